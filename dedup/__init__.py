@@ -1,0 +1,1 @@
+"""Find what news outlets report alike, and where their facts disagree."""

@@ -1,0 +1,37 @@
+"""The error tree. Only the command line turns these into an exit status.
+
+DedupError                  base of everything this package raises on purpose (exit 2 unless said otherwise)
+├── InputError              a set, draft or file that cannot be used (nothing readable, path does not exist)
+├── UsageError              an option or setting with a value that makes no sense
+├── ModelError              weights missing, altered or not loadable
+└── MissingExtraError       an optional dependency is not installed; the message names the extra
+"""
+
+from __future__ import annotations
+
+
+class DedupError(Exception):
+    """Base of the errors this package raises on purpose; the message is one line for a person."""
+
+
+class InputError(DedupError):
+    """A set, draft or file that cannot be used."""
+
+
+class UsageError(DedupError):
+    """An option or setting whose value makes no sense."""
+
+
+class ModelError(DedupError):
+    """Model weights that are missing, altered or do not load."""
+
+
+class MissingExtraError(DedupError):
+    """An optional dependency is not installed.
+
+    >>> str(MissingExtraError("trafilatura", extra="html"))
+    "trafilatura is not installed: pip install 'dedup-news[html]'"
+    """
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(f"{package} is not installed: pip install 'dedup-news[{extra}]'")

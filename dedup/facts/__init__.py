@@ -1,0 +1,1 @@
+"""Facts: typed values with their slot."""
