@@ -6,7 +6,7 @@ Every offset is a Unicode code-point offset into the untouched `Article.text` (o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal
 
@@ -82,20 +82,6 @@ class Sentence:
     @property
     def text(self) -> str:
         return self.article.field(self.field)[self.start : self.end]
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """Candidate pairs: sentences of different sources that may report one fact.
-
-    `left[i]`, `right[i]` index one list of sentences, left < right; `cosine[i]` is their similarity.
-    """
-
-    left: tuple[int, ...]
-    right: tuple[int, ...]
-    cosine: tuple[float, ...]
-    cut_off: int
-    """Pairs left out by rank: nearer ones filled the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,25 +225,6 @@ class NotCompared:
     """What was not held against anything, and why: silence accounted for."""
 
     reason: str
-    unit: Literal["pair", "fact", "article", "sentence"]
+    unit: Literal["pair", "fact", "article"]
     count: int
     examples: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """The result of a run; `dedup.reports.json.to_dict` gives the published form."""
-
-    articles: tuple[Article, ...]
-    skipped: tuple[Skipped, ...] = ()
-    duplicates: tuple[Duplicate, ...] = ()
-    clusters: tuple[Cluster, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    """Surest first."""
-    not_compared: tuple[NotCompared, ...] = ()
-    dismissed: int = 0
-    models: dict[str, str] = field(default_factory=dict)
-    """Role ("embedding", "relation", "grammar") → name and digest."""
-    settings: dict[str, Any] = field(default_factory=dict)
-    timings: dict[str, float] = field(default_factory=dict)
-    """Stage → seconds; "peak_memory_mb" is there too."""

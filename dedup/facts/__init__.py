@@ -1,1 +1,34 @@
-"""Facts: typed values with their slot."""
+"""Facts: typed values with the slot they fill, who says so, and whether it happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dedup.facts.extraction import facts_of
+from dedup.facts.grammar import Grammar
+from dedup.facts.quotes import quoted_spans
+from dedup.records import Article, Fact, Field, Sentence
+
+__all__ = ["Grammar", "extract"]
+
+CHUNK = 2_048  # sentences parsed at a time: bounds the memory their parses take
+
+
+def extract(sentences: Sequence[Sentence], grammar: Grammar) -> tuple[Fact, ...]:
+    """The facts of `sentences`, in their order.
+
+    The rest of each article is read only for quotation marks and for whom a "he said" means.
+    """
+    return tuple(_facts(sentences, grammar))
+
+
+def _facts(sentences: Sequence[Sentence], grammar: Grammar) -> Iterator[Fact]:
+    quoted: dict[tuple[Article, Field], list[tuple[int, int]]] = {}
+    for start in range(0, len(sentences), CHUNK):
+        chunk = sentences[start : start + CHUNK]
+        parses = grammar.parse([sentence.text for sentence in chunk])
+        for sentence, parse in zip(chunk, parses, strict=True):
+            field = sentence.article, sentence.field
+            if field not in quoted:
+                quoted[field] = quoted_spans(sentence.article.field(sentence.field))
+            yield from facts_of(sentence, parse, quoted[field])

@@ -1,0 +1,44 @@
+# Everything runs in .venv. PIP_ARGS reaches pip: a mirror, a proxy, or an index with a CPU build of torch.
+PYTHON ?= python3
+PIP_ARGS ?=
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+
+.PHONY: setup demo test check format bench eval train clean
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_ARGS) --constraint constraints.txt torch
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_ARGS) --constraint constraints.txt --editable '.[dev]'
+	touch $(STAMP)
+
+# The main job on the project's own articles; leaves out/hanoi-summit.html and .json.
+demo: setup
+	mkdir -p out
+	$(BIN)/dedup compare fixtures/hanoi-summit/ours fixtures/hanoi-summit/theirs \
+	  -o out/hanoi-summit.html -o out/hanoi-summit.json
+	@echo "Report: out/hanoi-summit.html"
+
+test: setup
+	$(BIN)/python -m pytest
+
+check: setup
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# make bench ARTICLES=news.jsonl.gz measures on your own articles.
+bench: setup
+	$(BIN)/python benchmarks/encode.py $(if $(ARTICLES),--articles $(ARTICLES))
+	$(BIN)/python benchmarks/compare.py $(if $(ARTICLES),--articles $(ARTICLES))
+
+clean:
+	rm -rf $(VENV) out build dist *.egg-info

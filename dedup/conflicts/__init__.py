@@ -1,0 +1,97 @@
+"""Where two sources report one fact differently: rules over aligned facts, one module per kind."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dedup.conflicts.moments import judge_moments
+from dedup.conflicts.names import judge_names
+from dedup.conflicts.numbers import judge_numbers
+from dedup.conflicts.outcomes import judge_outcomes
+from dedup.conflicts.pairs import Abstention, Disagreement, Pair, Verdict, published_order
+from dedup.conflicts.quotes import judge_quotes
+from dedup.conflicts.reasons import judge_reasons
+from dedup.records import Fact, Kind, Sentence
+
+__all__ = ["Disagreement", "Judgement", "Pair", "find_disagreements", "published_order"]
+
+Rule = Callable[[Fact, Fact, Pair], Verdict | Abstention | None]
+RULES: dict[Kind, Rule] = {
+    "number": judge_numbers,
+    "date": judge_moments,
+    "time": judge_moments,
+    "person": judge_names,
+    "place": judge_names,
+    "organisation": judge_names,
+    "quote": judge_quotes,
+    "outcome": judge_outcomes,
+    "reason": judge_reasons,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the rules made of all candidate pairs."""
+
+    disagreements: tuple[Disagreement, ...]
+    agreements: tuple[tuple[Fact, Fact], ...]
+    """Facts of different sources that fill one slot with the same value."""
+    abstentions: Mapping[str, int]
+    """Reason → number of pairs of facts that could not be compared."""
+
+
+def find_disagreements(pairs: Iterable[Pair], facts: Sequence[Fact]) -> Judgement:
+    """Judge the facts of every candidate pair, in order."""
+    by_sentence: defaultdict[Sentence, defaultdict[Kind, list[Fact]]] = defaultdict(lambda: defaultdict(list))
+    for fact in facts:
+        by_sentence[fact.sentence][fact.kind].append(fact)
+    disagreements: list[Disagreement] = []
+    agreements: list[tuple[Fact, Fact]] = []
+    abstentions: Counter[str] = Counter()
+    for pair in pairs:
+        left, right = by_sentence.get(pair.left), by_sentence.get(pair.right)
+        if not left or not right:
+            continue
+        for kind, rule in RULES.items():
+            if left[kind] and right[kind]:
+                judged = _judge(rule, left[kind], right[kind], pair)
+                disagreements += judged.disagreements
+                agreements += judged.agreements
+                abstentions.update(judged.abstentions)
+    return Judgement(tuple(disagreements), tuple(agreements), dict(sorted(abstentions.items())))
+
+
+def _judge(rule: Rule, lefts: Sequence[Fact], rights: Sequence[Fact], pair: Pair) -> Judgement:
+    """Judge all facts of one kind in two sentences against each other.
+
+    A value that the other sentence repeats is agreed on: it is not held against that sentence's other
+    values, which must then be values of something else.
+    """
+    differing: list[Disagreement] = []
+    agreements: list[tuple[Fact, Fact]] = []
+    abstentions: Counter[str] = Counter()
+    for left in lefts:
+        for right in rights:
+            match rule(left, right, pair):
+                case Verdict(relation="same"):
+                    agreements.append((left, right))
+                case Verdict(relation=("conflict" | "update" | "reason") as relation) as v:
+                    differing.append(Disagreement(left, right, relation, v.rule, v.certainty, v.why, v.summary, pair))
+                case Abstention(reason):
+                    abstentions[reason] += 1
+    settled = {fact for agreement in agreements for fact in agreement}
+    disagreements = tuple(d for d in differing if d.left not in settled and d.right not in settled)
+    return Judgement(_best(disagreements), tuple(agreements), abstentions)
+
+
+def _best(disagreements: Sequence[Disagreement]) -> tuple[Disagreement, ...]:
+    """Keep for each fact the counterpart it matches best: one slot, one value in each sentence."""
+    kept: list[Disagreement] = []
+    used: set[Fact] = set()
+    for each in sorted(disagreements, key=lambda d: -d.certainty):
+        if each.left not in used and each.right not in used:
+            kept.append(each)
+            used.update((each.left, each.right))
+    return tuple(kept)

@@ -1,0 +1,170 @@
+"""Small closed lists about names: titles, kinds of organisation, countries with their adjectives."""
+
+from __future__ import annotations
+
+HONORIFICS = frozenset(
+    "mr mrs ms miss mx sir dame lord lady dr prof professor rev reverend fr father hon the".split()
+)
+# Words of office before a name ("Prime Minister Ann Lee"), singular and lower case.
+TITLE_WORDS = frozenset(
+    "president vice prime minister secretary chancellor premier governor senator congressman congresswoman "
+    "representative rep sen gov mp mep msp mayor councillor ambassador envoy commissioner chairman chairwoman chair "
+    "director chief executive officer ceo cfo manager head coach captain general gen colonel col lieutenant lt major "
+    "maj sergeant sgt corporal cpl private pte admiral commander constable detective inspector superintendent sheriff "
+    "judge justice attorney prosecutor lawyer king queen prince princess duke duchess emperor sultan sheikh emir imam "
+    "ayatollah pope bishop archbishop cardinal pastor rabbi saint st spokesman spokeswoman spokesperson analyst "
+    "professor doctor leader deputy foreign interior defence defense finance health education home state former "
+    "ex acting interim senior editor author singer actor actress striker midfielder defender goalkeeper".split()
+)
+ORGANISATION_WORDS = frozenset(
+    "agency airlines airways army association authority bank board brigade brigades bureau cabinet centre center "
+    "church club college commission committee company congress corporation corp council court department federation "
+    "force forces foundation fund government group guard inc institute institution knesset laboratory league ltd "
+    "media ministry movement museum navy network news office organisation organization parliament party plc police "
+    "post press radio school senate service services society supreme team television times trust union united "
+    "university times watch".split()
+)
+PLACE_WORDS = frozenset(
+    "airport avenue bay beach bridge canyon cape city coast county desert district gulf harbour harbor hill hills "
+    "island islands lake mount mountain mountains ocean park peninsula port prefecture province region river road sea "
+    "square station strait street town valley village".split()
+)
+# Country → its adjectives and other everyday names, all lower case.
+COUNTRIES: dict[str, str] = {
+    "afghanistan": "afghan",
+    "albania": "albanian",
+    "algeria": "algerian",
+    "argentina": "argentine argentinian",
+    "armenia": "armenian",
+    "australia": "australian",
+    "austria": "austrian",
+    "azerbaijan": "azerbaijani azeri",
+    "bahrain": "bahraini",
+    "bangladesh": "bangladeshi",
+    "belarus": "belarusian",
+    "belgium": "belgian",
+    "bolivia": "bolivian",
+    "bosnia": "bosnian",
+    "brazil": "brazilian",
+    "britain": "british briton uk united_kingdom great_britain",
+    "bulgaria": "bulgarian",
+    "cambodia": "cambodian",
+    "cameroon": "cameroonian",
+    "canada": "canadian",
+    "chad": "chadian",
+    "chile": "chilean",
+    "china": "chinese",
+    "colombia": "colombian",
+    "congo": "congolese",
+    "croatia": "croatian croat",
+    "cuba": "cuban",
+    "cyprus": "cypriot",
+    "czech_republic": "czech czechia",
+    "denmark": "danish dane",
+    "ecuador": "ecuadorian ecuadorean",
+    "egypt": "egyptian",
+    "england": "english",
+    "eritrea": "eritrean",
+    "estonia": "estonian",
+    "ethiopia": "ethiopian",
+    "finland": "finnish finn",
+    "france": "french",
+    "georgia": "georgian",
+    "germany": "german",
+    "ghana": "ghanaian",
+    "greece": "greek",
+    "guatemala": "guatemalan",
+    "haiti": "haitian",
+    "honduras": "honduran",
+    "hungary": "hungarian",
+    "iceland": "icelandic icelander",
+    "india": "indian",
+    "indonesia": "indonesian",
+    "iran": "iranian",
+    "iraq": "iraqi",
+    "ireland": "irish",
+    "israel": "israeli",
+    "italy": "italian",
+    "jamaica": "jamaican",
+    "japan": "japanese",
+    "jordan": "jordanian",
+    "kazakhstan": "kazakh",
+    "kenya": "kenyan",
+    "kosovo": "kosovan kosovar",
+    "kuwait": "kuwaiti",
+    "kyrgyzstan": "kyrgyz",
+    "laos": "laotian lao",
+    "latvia": "latvian",
+    "lebanon": "lebanese",
+    "libya": "libyan",
+    "lithuania": "lithuanian",
+    "malaysia": "malaysian",
+    "mali": "malian",
+    "malta": "maltese",
+    "mexico": "mexican",
+    "moldova": "moldovan",
+    "mongolia": "mongolian",
+    "morocco": "moroccan",
+    "myanmar": "burma burmese",
+    "nepal": "nepali nepalese",
+    "netherlands": "dutch holland",
+    "new_zealand": "kiwi",
+    "nicaragua": "nicaraguan",
+    "niger": "nigerien",
+    "nigeria": "nigerian",
+    "north_korea": "north_korean dprk",
+    "norway": "norwegian",
+    "oman": "omani",
+    "pakistan": "pakistani",
+    "palestine": "palestinian",
+    "panama": "panamanian",
+    "paraguay": "paraguayan",
+    "peru": "peruvian",
+    "philippines": "philippine filipino",
+    "poland": "polish pole",
+    "portugal": "portuguese",
+    "qatar": "qatari",
+    "romania": "romanian",
+    "russia": "russian",
+    "rwanda": "rwandan",
+    "saudi_arabia": "saudi saudi_arabian",
+    "scotland": "scottish scot",
+    "senegal": "senegalese",
+    "serbia": "serbian serb",
+    "singapore": "singaporean",
+    "slovakia": "slovak slovakian",
+    "slovenia": "slovenian slovene",
+    "somalia": "somali somalian",
+    "south_africa": "south_african",
+    "south_korea": "south_korean",
+    "spain": "spanish spaniard",
+    "sri_lanka": "sri_lankan",
+    "sudan": "sudanese",
+    "sweden": "swedish swede",
+    "switzerland": "swiss",
+    "syria": "syrian",
+    "taiwan": "taiwanese",
+    "tajikistan": "tajik",
+    "tanzania": "tanzanian",
+    "thailand": "thai",
+    "tibet": "tibetan",
+    "tunisia": "tunisian",
+    "turkey": "turkish turk",
+    "uganda": "ugandan",
+    "ukraine": "ukrainian",
+    "united_arab_emirates": "uae emirati",
+    "united_states": "american us usa u.s. u.s america",
+    "uruguay": "uruguayan",
+    "uzbekistan": "uzbek",
+    "venezuela": "venezuelan",
+    "vietnam": "vietnamese",
+    "wales": "welsh",
+    "yemen": "yemeni",
+    "zambia": "zambian",
+    "zimbabwe": "zimbabwean",
+}
+COUNTRY_OF = {
+    name.replace("_", " "): country.replace("_", " ")
+    for country, names in COUNTRIES.items()
+    for name in (country, *names.split())
+}

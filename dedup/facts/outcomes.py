@@ -1,0 +1,155 @@
+"""What is said to have happened or not: predicates with polarity, modality and who is concerned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from dedup.facts.attribution import REPORTING
+from dedup.facts.clauses import Arguments, arguments, phrase_lemmas
+from dedup.facts.grammar import Parse, Token
+from dedup.facts.predicates import (
+    FAILING,
+    INTENDING,
+    LEGAL_STEPS,
+    LIKELY,
+    OPPOSITES,
+    PREDICATE_OF,
+    TRYING,
+)
+
+NEGATIONS = frozenset(
+    "no not n't never none nobody nothing neither nor without hardly barely scarcely".split()
+)
+COPULAS = frozenset({"be", "become", "remain", "stay", "find", "plead", "declare", "deem", "seem", "appear"})
+COMPLEMENTS = ("acomp", "attr", "oprd")
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One predicate as a clause asserts it."""
+
+    predicate: str
+    """Canonical lemma ("kill", "approve", "guilty")."""
+    polarity: bool
+    """False: it is said not to be so."""
+    modality: str | None
+    """"planned", "possible" or "hypothetical"; None: as done."""
+    status: int | None
+    """Step of a legal case, 1 (arrested) to 4 (sentenced)."""
+    subject: frozenset[str]
+    object: frozenset[str]
+
+    def normalized(self) -> dict[str, Any]:
+        """JSON form of the value."""
+        return {
+            "predicate": self.predicate,
+            "polarity": self.polarity,
+            "modality": self.modality,
+            "subject": sorted(self.subject),
+            "object": sorted(self.object),
+        }
+
+
+def opposed(a: Outcome, b: Outcome) -> bool:
+    """Whether two predicates exclude each other when they are about one thing: negated, or antonyms."""
+    if a.predicate == b.predicate:
+        return a.polarity != b.polarity
+    return a.polarity and b.polarity and frozenset((a.predicate, b.predicate)) in OPPOSITES
+
+
+def find_outcomes(parse: Parse) -> Iterator[tuple[Outcome, Token, int, int]]:
+    """The outcomes a sentence asserts, each with its verb and span."""
+    for i in sorted(parse.clauses):
+        verb = parse.tokens[i]
+        if verb.pos not in ("VERB", "AUX") or REPORTING.get(verb.lemma) in ("say", "suspect"):
+            continue
+        complement = _complement(parse, verb)
+        who = arguments(parse, verb)
+        negations = negations_of(parse, verb, who)
+        word = complement or verb
+        predicate = PREDICATE_OF.get(word.text.lower()) or PREDICATE_OF.get(word.lemma, word.lemma)
+        yield (
+            Outcome(
+                predicate=predicate,
+                polarity=len(negations) % 2 == 0,
+                modality=modality_of(parse, verb),
+                status=LEGAL_STEPS.get(predicate),
+                subject=phrase_lemmas(parse, who.subject),
+                object=phrase_lemmas(parse, who.object) if who.object is not complement else frozenset(),
+            ),
+            verb,
+            *_span(parse, verb, negations, who),
+        )
+
+
+def _complement(parse: Parse, verb: Token) -> Token | None:
+    """The adjective or noun that is the real predicate after a copula ("was guilty")."""
+    if verb.lemma not in COPULAS:
+        return None
+    return next((kid for kid in parse.kids(verb, *COMPLEMENTS) if kid.pos in ("ADJ", "NOUN", "VERB")), None)
+
+
+def negations_of(parse: Parse, verb: Token, who: Arguments) -> list[Token]:
+    """The words that turn a clause into its denial; two of them cancel out."""
+    found = [
+        kid for kid in parse.kids(verb) if kid.dep == "neg" or kid.lemma in ("hardly", "barely", "scarcely")
+    ]
+    for argument in (who.subject, who.object):
+        if argument is not None:
+            words = (argument, *parse.kids(argument, "det", "neg"))
+            found += [word for word in words if word.lemma in NEGATIONS and word not in found]
+    above = parse.head(verb)
+    if (
+        verb.dep in ("xcomp", "pcomp")
+        and above.i != verb.i
+        and (above.lemma in FAILING or above.lemma == "without")
+    ):
+        found.append(above)
+    if verb.dep == "xcomp" and any(kid.lemma == "yet" for kid in parse.kids(above)):  # "has yet to sign"
+        found.append(above)
+    return found
+
+
+def modality_of(parse: Parse, verb: Token) -> str | None:
+    """Whether a clause reports its verb as planned, possible or hypothetical; None: as done."""
+    kids = parse.kids(verb)
+    if any(kid.dep == "mark" and kid.lemma in ("if", "unless", "whether") for kid in kids):
+        return "hypothetical"
+    helpers = {kid.text.lower() for kid in kids if kid.dep in ("aux", "advmod")}
+    if helpers & {"may", "might", "could", "can"} or helpers & LIKELY:
+        return "possible"
+    if helpers & {"will", "shall", "'ll", "wo"}:
+        return "planned"
+    if "would" in helpers:
+        reported = verb.dep == "ccomp" and parse.head(verb).lemma in REPORTING
+        return "planned" if reported else "hypothetical"
+    return _governed_modality(parse, verb, helpers)
+
+
+def _governed_modality(parse: Parse, verb: Token, helpers: set[str]) -> str | None:
+    above = parse.head(verb)
+    if above.i == verb.i:
+        return None
+    if verb.dep in ("xcomp", "ccomp", "acl") and "to" in helpers:
+        if (
+            above.lemma in INTENDING
+            or above.lemma == "be"
+            or above.lemma in ("plan", "bid", "effort", "attempt")
+        ):
+            return "planned"
+        if above.lemma in TRYING:
+            return "possible"
+    if verb.dep == "advcl" and "to" in helpers:
+        return "planned"
+    return (
+        modality_of(parse, above) if verb.dep in ("xcomp", "conj") and above.pos in ("VERB", "AUX") else None
+    )
+
+
+def _span(parse: Parse, verb: Token, negations: list[Token], who: Arguments) -> tuple[int, int]:
+    parts = [verb, *negations, *parse.kids(verb, "aux", "auxpass", "prt", "neg", *COMPLEMENTS, "dobj")]
+    if any(word.lemma in NEGATIONS for word in negations) and who.object is not None:
+        parts.append(who.object)
+    return min(part.start for part in parts), max(part.end for part in parts)

@@ -1,0 +1,80 @@
+"""What verbs and adjectives assert: synonyms, opposites, legal standing."""
+
+from __future__ import annotations
+
+from dedup.facts.events import EVENT_OF
+
+# Canonical predicate → words that assert it. Events that are counted (`dedup.facts.events`) come first.
+PREDICATES: dict[str, str] = {
+    "accept": "accept embrace",
+    "acquit": "acquit exonerate",
+    "agree": "agree consent",
+    "allow": "allow permit authorise authorize",
+    "approve": "approve back endorse ratify pass clear support",
+    "ban": "ban bar prohibit outlaw forbid",
+    "begin": "begin start commence launch",
+    "cancel": "cancel scrap abandon shelve axe",
+    "charge": "charge indict",
+    "close": "close shut closed",
+    "collapse": "collapse fail founder",
+    "confirm": "confirm verify",
+    "deny": "deny",
+    "end": "end finish stop halt cease conclude",
+    "fall": "fall drop decline decrease slump plunge tumble sink shrink",
+    "guilty": "guilty",
+    "innocent": "innocent",
+    "legal": "legal lawful",
+    "illegal": "illegal unlawful",
+    "leave": "leave depart quit withdraw exit",
+    "stay": "stay remain",
+    "lose": "lose",
+    "open": "open reopen",
+    "postpone": "postpone delay defer suspend",
+    "reject": "reject refuse decline spurn rebuff veto block",
+    "release": "release free bail",
+    "resign": "resign",
+    "rise": "rise increase climb grow jump surge soar gain",
+    "alive": "alive",
+    "true": "true accurate",
+    "false": "false untrue inaccurate",
+    "join": "join",
+    "keep": "keep retain maintain",
+    "attack": "attack assault",
+    "succeed": "succeed successful",
+    "unhurt": "unhurt unharmed uninjured unscathed",
+    "sign": "sign",
+    "comply": "comply compliant conform",
+    "breach": "breach violate infringe",
+    "aware": "aware",
+    "unaware": "unaware",
+    "possible": "possible",
+    "impossible": "impossible",
+    "safe": "safe",
+    "unsafe": "unsafe dangerous",
+    "appoint": "appoint elect name select choose hire",
+    "dismiss": "dismiss fire sack oust remove",
+}
+PREDICATE_OF = EVENT_OF | {
+    word: canonical for canonical, words in PREDICATES.items() for word in words.split()
+}
+OPPOSITES = frozenset(
+    frozenset(pair.split("/"))
+    for pair in (
+        "win/lose accept/reject approve/reject agree/reject rise/fall open/close kill/survive kill/alive convict/acquit "
+        "arrest/release confirm/deny allow/ban begin/end guilty/innocent legal/illegal leave/stay true/false "
+        "injure/unhurt kill/unhurt collapse/succeed aware/unaware possible/impossible safe/unsafe comply/breach "
+        "appoint/dismiss begin/cancel begin/postpone sentence/acquit"
+    ).split()
+)
+# Steps a case takes; a later step does not contradict an earlier one, it follows it.
+LEGAL_STEPS = {"arrest": 1, "charge": 2, "acquit": 3, "convict": 3, "sentence": 4}
+# Verbs whose infinitive did not happen ("failed to sign"), is meant to, or may: polarity and modality of it.
+FAILING = frozenset(
+    "fail refuse decline neglect forget cease stop prevent block avoid abandon unable forbid ban".split()
+)
+INTENDING = frozenset(
+    "plan intend schedule expect set due aim hope promise agree vow pledge decide prepare want wish ask urge order "
+    "tell call demand propose invite ready go poise about seek offer like".split()
+)
+TRYING = frozenset("try attempt threaten appear seem believe think suspect risk likely able allow".split())
+LIKELY = frozenset("likely possibly perhaps probably maybe potentially apparently presumably".split())

@@ -1,0 +1,122 @@
+"""Findings: one fact for which at least two values are reported, with everything that reports it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from dedup.clusters import count_origins
+from dedup.conflicts import Disagreement, Judgement
+from dedup.records import Article, Fact, Finding, Mention, Value
+from dedup.similarity import normalised
+
+# A value is the odd one out when it stands alone against this many independent reports of another.
+MAJORITY = 3
+
+
+def assemble(judgement: Judgement, origins: Mapping[Article, str]) -> tuple[Finding, ...]:
+    """Merge the disagreements about one fact into one finding each, the surest first."""
+    echoes: defaultdict[Fact, list[Fact]] = defaultdict(list)
+    for left, right in judgement.agreements:
+        echoes[left].append(right)
+        echoes[right].append(left)
+    findings = [_finding(group, echoes, origins) for group in _group(judgement.disagreements)]
+    return tuple(sorted(findings, key=lambda f: (-f.confidence, f.kind, f.id)))
+
+
+def fingerprint(left: Fact, right: Fact) -> str:
+    """Return the name of a disagreement that survives new runs, other models and other sources.
+
+    Made of kind, field, normalised sentence and raw value of both sides alone, in either order.
+    """
+    sides = sorted(
+        [fact.kind, fact.sentence.field, normalised(fact.sentence.text), fact.text] for fact in (left, right)
+    )
+    return _digest(json.dumps(sides))[:16]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _key(fact: Fact) -> str:
+    """Facts with equal keys report one value."""
+    return json.dumps(fact.value.normalized(), sort_keys=True, default=str)
+
+
+def _group(disagreements: Sequence[Disagreement]) -> list[list[Disagreement]]:
+    """Put the disagreements that share a fact together."""
+    group_of: dict[Fact, list[Disagreement]] = {}
+    for each in disagreements:
+        one, other = group_of.get(each.left, []), group_of.get(each.right, [])
+        joined = [*one, *(other if other is not one else []), each]
+        for member in joined:
+            group_of[member.left] = group_of[member.right] = joined
+    return list({id(group): group for group in group_of.values()}.values())
+
+
+def _finding(
+    group: Sequence[Disagreement], echoes: Mapping[Fact, Sequence[Fact]], origins: Mapping[Article, str]
+) -> Finding:
+    strongest = max(group, key=lambda d: d.certainty)
+    facts = list(dict.fromkeys(fact for d in group for fact in (d.left, d.right)))
+    reporting: defaultdict[str, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        reporting[_key(fact)].append(fact)
+    for key, same in reporting.items():
+        same.extend(
+            dict.fromkeys(e for f in tuple(same) for e in echoes.get(f, ()) if _key(e) == key and e not in facts)
+        )
+    values = sorted(
+        (_value(same, origins) for same in reporting.values()),
+        key=lambda v: (-v.origins, -v.sources, v.value),
+    )
+    fingerprints = tuple(sorted({fingerprint(d.left, d.right) for d in group}))
+    return Finding(
+        id="f" + _digest("".join(fingerprints))[:10],
+        fingerprints=fingerprints,
+        relation=strongest.relation,
+        kind=strongest.left.kind,
+        confidence=round(strongest.certainty, 2),
+        rule=strongest.rule,
+        summary=strongest.summary or strongest.left.kind,
+        explanation=strongest.why,
+        values=tuple(values),
+        odd_one_out=_odd_one_out(values),
+    )
+
+
+def _value(facts: Iterable[Fact], origins: Mapping[Article, str]) -> Value:
+    ordered = sorted(facts, key=lambda f: (str(f.sentence.article.published or "9"), f.sentence.article.id, f.start))
+    printed = Counter(fact.text for fact in ordered)
+    return Value(
+        value=max(printed, key=lambda text: (printed[text], -len(text), text)),
+        normalized=ordered[0].value.normalized(),
+        mentions=tuple(_mention(fact) for fact in ordered),
+        sources=len({fact.sentence.article.source for fact in ordered}),
+        origins=count_origins([(origins[f.sentence.article], f.sentence.text) for f in ordered]),
+    )
+
+
+def _mention(fact: Fact) -> Mention:
+    sentence = fact.sentence
+    hedge = getattr(fact.value, "hedge", None)
+    return Mention(
+        sentence.article,
+        sentence.field,
+        sentence.start,
+        sentence.end,
+        fact.start,
+        fact.end,
+        hedge,
+        fact.attributed_to,
+    )
+
+
+def _odd_one_out(values: Sequence[Value]) -> str | None:
+    first, *others = values
+    if len(others) == 1 and first.origins >= MAJORITY and others[0].origins == 1:
+        return others[0].value
+    return None

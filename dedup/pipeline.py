@@ -1,0 +1,219 @@
+"""The one way through: articles in, report out.
+
+read → sentences → embeddings → stories → candidates → facts → clusters, disagreements → findings.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from dedup.candidates import Candidates, find_candidates
+from dedup.clusters import find_clusters, statement_scores
+from dedup.config import Settings
+from dedup.conflicts import Pair, find_disagreements, published_order
+from dedup.duplicates import find_duplicates, origin_labels
+from dedup.embeddings import Encoder, load_encoder
+from dedup.errors import InputError
+from dedup.facts import extract
+from dedup.facts.grammar import Grammar
+from dedup.findings import assemble
+from dedup.records import Article, Duplicate, Finding, NotCompared, Sentence, Skipped
+from dedup.report import Report
+from dedup.sentences import split
+from dedup.similarity import Wording
+from dedup.stories import StoryPair, article_vectors, find_stories
+
+Scores = npt.NDArray[np.float64]
+# Examples named for each reason of what was not compared.
+EXAMPLES = 3
+
+
+class Progress(Protocol):
+    """Told how far a stage has come; `total` is 0 where it is not known."""
+
+    def __call__(self, stage: str, done: int, total: int) -> None: ...
+
+
+def silent(stage: str, done: int, total: int) -> None:
+    """Report no progress."""
+
+
+@dataclass(slots=True)
+class _Clock:
+    """Seconds spent in each stage."""
+
+    progress: Progress
+    timings: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str, total: int) -> Iterator[None]:
+        self.progress(name, 0, total)
+        started = time.perf_counter()
+        yield
+        self.timings[name] = time.perf_counter() - started
+        self.progress(name, total, total)
+
+
+@lru_cache(maxsize=2)
+def _encoder(model: str | None) -> Encoder:
+    return load_encoder(model)
+
+
+@lru_cache(maxsize=1)
+def _grammar() -> Grammar:
+    return Grammar()
+
+
+def compare_articles(
+    articles: Sequence[Article],
+    settings: Settings,
+    skipped: Sequence[Skipped] = (),
+    progress: Progress = silent,
+) -> Report:
+    """Compare articles across sources, sets or articles, as `settings.across` says.
+
+    Raises `InputError` where the filters leave nothing, `ModelError` where a model does not load.
+    """
+    clock = _Clock(progress)
+    chosen, left_out = _select(articles, settings)
+    across = settings.across or ("set" if len({a.set for a in chosen}) > 1 else "source")
+    with clock.stage("sentences", len(chosen)):
+        sentences = [s for article in chosen for s in split(article)]
+        compared = [s for s in sentences if s.furniture is None]
+    with clock.stage("load models", 0):
+        encoder = _encoder(settings.model)
+    with clock.stage("encode", len(compared)):
+        vectors = encoder.encode([s.text for s in compared], lambda done: progress("encode", done, len(compared)))
+    number_of = {article: number for number, article in enumerate(chosen)}
+    article_of = np.array([number_of[s.article] for s in compared], dtype=np.int64)
+    with clock.stage("duplicates", len(chosen)):
+        duplicates = find_duplicates(chosen)
+        origins = origin_labels(chosen, duplicates)
+    with clock.stage("stories", len(chosen)):
+        stories = find_stories(chosen, article_vectors(vectors, article_of, len(chosen)))
+    copies = {frozenset(d.articles) for d in duplicates if d.kind == "exact"}
+
+    def comparable(one: int, other: int) -> bool:
+        left, right = chosen[one], chosen[other]
+        if frozenset((left, right)) in copies:
+            return False
+        return across == "article" or getattr(left, across) != getattr(right, across)
+
+    with clock.stage("candidates", len(compared)):
+        candidates = find_candidates(vectors, article_of, stories, comparable)
+    with clock.stage("clusters", len(candidates)):
+        scores = statement_scores(candidates, Wording.of([s.text for s in compared]))
+        clusters = find_clusters(compared, candidates, scores, origins)
+    wanted = sorted({*candidates.left.tolist(), *candidates.right.tolist()})
+    with clock.stage("facts", len(wanted)):
+        facts = extract([compared[i] for i in wanted], _grammar()) if wanted else ()
+    with clock.stage("findings", len(candidates)):
+        judgement = find_disagreements(_pairs(compared, candidates, scores), facts)
+        found = assemble(judgement, origins)
+    shown = tuple(f for f in found if f.confidence >= settings.min_confidence and settings.reports(f.kind))
+    clock.timings["peak_memory_mb"] = _peak_memory_mb()
+    return Report(
+        articles=tuple(chosen),
+        skipped=tuple(skipped),
+        duplicates=duplicates,
+        clusters=clusters,
+        findings=shown,
+        not_compared=(
+            *left_out,
+            *_furniture(sentences),
+            *_alone(chosen, stories, comparable),
+            *_uncompared_pairs(candidates, duplicates),
+            *(NotCompared(reason, "fact", count) for reason, count in judgement.abstentions.items()),
+            *_withheld(found, settings),
+        ),
+        models={
+            "embedding": f"{encoder.name} {encoder.digest}",
+            "grammar": _grammar().name if wanted else "not used",
+        },
+        settings={**settings.as_dict(), "across": across},
+        timings={name: round(value, 3) for name, value in clock.timings.items()},
+    )
+
+
+def _select(articles: Sequence[Article], settings: Settings) -> tuple[list[Article], list[NotCompared]]:
+    """Apply the filters on articles; raise `InputError` where nothing is left."""
+    reasons: Counter[str] = Counter()
+    chosen = []
+    for article in articles:
+        if settings.source and article.source not in settings.source:
+            reasons["source not asked for"] += 1
+        elif settings.since and article.published and article.published.isoformat()[:10] < settings.since.isoformat():
+            reasons[f"published before {settings.since}"] += 1
+        else:
+            chosen.append(article)
+    if not chosen:
+        raise InputError("no article is left to compare: " + "; ".join(f"{n} {r}" for r, n in sorted(reasons.items())))
+    return chosen, [NotCompared(reason, "article", count) for reason, count in sorted(reasons.items())]
+
+
+def _pairs(sentences: Sequence[Sentence], candidates: Candidates, scores: Scores) -> Iterator[Pair]:
+    for left, right, cosine, score in zip(
+        candidates.left.tolist(),
+        candidates.right.tolist(),
+        candidates.cosine.tolist(),
+        scores.tolist(),
+        strict=True,
+    ):
+        one, other = sentences[left], sentences[right]
+        yield Pair(one, other, cosine, score, published_order(one, other))
+
+
+def _furniture(sentences: Sequence[Sentence]) -> Iterator[NotCompared]:
+    of_kind: defaultdict[str, list[Sentence]] = defaultdict(list)
+    for sentence in sentences:
+        if sentence.furniture is not None:
+            of_kind[sentence.furniture].append(sentence)
+    for kind, marked in sorted(of_kind.items()):
+        holding = len({sentence.article for sentence in marked})
+        yield NotCompared(f"furniture: {kind}", "article", holding, tuple(s.text for s in marked[:EXAMPLES]))
+
+
+def _alone(
+    articles: Sequence[Article], stories: Sequence[StoryPair], comparable: Callable[[int, int], bool]
+) -> Iterator[NotCompared]:
+    told = {number for s in stories if comparable(s.left, s.right) for number in (s.left, s.right)}
+    alone = [article.id for number, article in enumerate(articles) if number not in told]
+    if alone:
+        yield NotCompared("no other article tells its story", "article", len(alone), tuple(alone[:EXAMPLES]))
+
+
+def _uncompared_pairs(candidates: Candidates, duplicates: Sequence[Duplicate]) -> Iterator[NotCompared]:
+    counts = {
+        "sentence pairs of one story beyond the nearest": candidates.cut_off,
+        "sentence pairs that share only the topic": candidates.too_far,
+    }
+    yield from (NotCompared(reason, "pair", count) for reason, count in counts.items() if count)
+    exact = [d for d in duplicates if d.kind == "exact"]
+    if exact:
+        examples = tuple(" = ".join(a.id for a in d.articles) for d in exact[:EXAMPLES])
+        yield NotCompared("article pairs that are exact copies", "article", len(exact), examples)
+
+
+def _withheld(found: Sequence[Finding], settings: Settings) -> Iterator[NotCompared]:
+    unsure = sum(f.confidence < settings.min_confidence for f in found if settings.reports(f.kind))
+    unasked = sum(not settings.reports(f.kind) for f in found)
+    if unsure:
+        yield NotCompared(f"findings below confidence {settings.min_confidence:g}", "fact", unsure)
+    if unasked:
+        yield NotCompared("findings of a kind not asked for", "fact", unasked)
+
+
+def _peak_memory_mb() -> float:
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1024 * 1024 if sys.platform == "darwin" else 1024)

@@ -1,0 +1,45 @@
+"""JSON documents: one article, a list of them, `{"articles": [...]}`, or IPTC ninjs."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+
+from dedup.errors import InputError
+from dedup.readers.encoding import read_text
+from dedup.readers.fields import Origin, articles
+from dedup.readers.jsonlines import parse, read_lines_of
+from dedup.readers.ninjs import as_record
+from dedup.records import Article, Skipped
+
+
+def read(stream: io.BufferedReader, origin: Origin) -> Iterator[Article | Skipped]:
+    """Read a JSON file, also one that is JSON lines under the wrong suffix.
+
+    Of a list, an item that something is to be said of is named by its number, from 1.
+    """
+    text = read_text(stream)
+    try:
+        document = parse(text)
+    except InputError:
+        if not _begins_with_record(text):
+            raise
+        return read_lines_of(text, origin)
+    return _documented(document, origin)
+
+
+def _documented(document: object, origin: Origin) -> Iterator[Article | Skipped]:
+    items = document.get("articles", document) if isinstance(document, Mapping) else document
+    if not isinstance(items, list):
+        yield from articles(as_record(items), origin)
+        return
+    for number, item in enumerate(items, start=1):
+        yield from articles(as_record(item), origin, item=f"item {number}: ")
+
+
+def _begins_with_record(text: str) -> bool:
+    first, break_, _ = text.lstrip().partition("\n")
+    try:
+        return bool(break_) and isinstance(parse(first), Mapping)
+    except InputError:
+        return False

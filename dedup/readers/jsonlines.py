@@ -1,0 +1,48 @@
+"""JSON lines: one article a line, read one line at a time."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable, Iterator
+
+from dedup.errors import InputError
+from dedup.readers.encoding import read_lines, split_lines
+from dedup.readers.fields import Origin, articles
+from dedup.records import Article, Skipped
+
+
+def read(stream: io.BufferedReader, origin: Origin) -> Iterator[Article | Skipped]:
+    """Read a JSONL stream; a broken line is left out with its number and the reason."""
+    return _records(read_lines(stream), origin)
+
+
+def read_lines_of(text: str, origin: Origin) -> Iterator[Article | Skipped]:
+    """Read JSON lines that are in memory already."""
+    numbered = enumerate(split_lines(text), start=1)
+    return _records(((number, line) for number, line in numbered if line.strip()), origin)
+
+
+def _records(lines: Iterable[tuple[int, str | InputError]], origin: Origin) -> Iterator[Article | Skipped]:
+    for number, line in lines:
+        try:
+            record = parse(line) if isinstance(line, str) else line
+        except InputError as error:
+            record = error
+        if isinstance(record, InputError):
+            yield Skipped(origin.path, str(record), number)
+        else:
+            yield from articles(record, origin, line=number)
+
+
+def parse(text: str) -> object:
+    """Parse one JSON value; `InputError` says what is wrong and where."""
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno} column {error.colno}" if error.lineno > 1 else f"column {error.colno}"
+        raise InputError(f"not JSON: {error.msg} at {where}") from None
+    except ValueError as error:  # a number of thousands of digits
+        raise InputError(f"not JSON that can be read: {error}") from None
+    except RecursionError:
+        raise InputError("not JSON that can be read: nested too deeply") from None

@@ -1,0 +1,34 @@
+"""Elements of an XML tree by local name: news comes with namespaces and without."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+
+def name_of(element: _Element) -> str:
+    """Tag without its namespace; empty for what is no element (an entity left unresolved)."""
+    return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def descendants(element: _Element, name: str) -> Iterator[_Element]:
+    """Every element of that local name under `element`, in document order."""
+    return (found for found in element.iterdescendants() if name_of(found) == name)
+
+
+def children(element: _Element, name: str) -> Iterator[_Element]:
+    """Every child of that local name."""
+    return (child for child in element if name_of(child) == name)
+
+
+def text_of(element: _Element | None) -> str:
+    """Text of an element and all under it, white space collapsed."""
+    return " ".join("".join(element.itertext(tag="*")).split()) if element is not None else ""
+
+
+def first_text(element: _Element, *names: str) -> str:
+    """Text of the first child with one of `names` that has some, tried in order."""
+    return next((text for name in names for child in children(element, name) if (text := text_of(child))), "")

@@ -1,0 +1,83 @@
+"""`dedup.index`: the exact neighbours, in an order that never varies."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dedup.index import build_index, neighbours
+
+
+def unit_vectors(n: int, seed: int = 0, dimension: int = 24) -> np.ndarray:
+    vectors = np.random.default_rng(seed).normal(size=(n, dimension)).astype(np.float32)
+    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+
+def test_neighbours_are_those_of_the_full_product():
+    queries, base = unit_vectors(40, seed=1), unit_vectors(300, seed=2)
+    ids, cosines = neighbours(queries, base, 7)
+    product = queries @ base.T
+    assert ids.dtype == np.int64 and cosines.dtype == np.float32
+    assert ids.tolist() == np.argsort(-product, axis=1)[:, :7].tolist()
+    assert np.allclose(cosines, np.take_along_axis(product, ids, axis=1), atol=2e-6)
+
+
+@pytest.mark.parametrize(
+    ("queries", "base", "k", "shape"),
+    [(0, 5, 3, (0, 3)), (4, 0, 3, (4, 0)), (4, 5, 0, (4, 0)), (4, 5, 9, (4, 5)), (1, 1, 1, (1, 1))],
+)
+def test_shapes_at_the_edges(queries: int, base: int, k: int, shape: tuple[int, int]):
+    ids, cosines = neighbours(unit_vectors(queries), unit_vectors(base), k)
+    assert ids.shape == cosines.shape == shape
+
+
+def test_of_many_copies_the_first_are_kept():
+    base = np.tile(unit_vectors(1), (2000, 1))
+    ids, cosines = neighbours(base[:3], base, 4)
+    assert ids.tolist() == [[0, 1, 2, 3]] * 3
+    assert cosines.tolist() == [[1.0] * 4] * 3
+
+
+def test_copies_of_the_last_neighbour_do_not_push_out_a_nearer_one():
+    near, far, query = np.eye(3, dtype=np.float32)[[0, 1, 0]]
+    base = np.stack([far, far, near, far])
+    ids, _ = neighbours(query[None], base, 3)
+    assert ids.tolist() == [[2, 0, 1]]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(0, 5), min_size=1, max_size=40), st.integers(1, 45))
+def test_ties_go_by_id(rows: list[int], k: int):
+    """A base full of repeats answers as a stable sort of the rounded cosines does."""
+    base = unit_vectors(6)[rows]
+    ids, _ = neighbours(base, base, k)
+    product = np.round(base @ base.T, 4)
+    assert ids.tolist() == np.argsort(-product, axis=1, kind="stable")[:, :k].tolist()
+
+
+def test_cosines_never_exceed_one():
+    vectors = unit_vectors(500, dimension=384)
+    _, cosines = neighbours(vectors, vectors, 1)
+    assert cosines.max() <= 1.0
+
+
+def test_threads_get_the_same_answer():
+    queries, base = unit_vectors(50, seed=3), unit_vectors(400, seed=4)
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda _: neighbours(queries, base, 5), range(8)))
+    for ids, cosines in answers:
+        assert np.array_equal(ids, answers[0][0]) and np.array_equal(cosines, answers[0][1])
+
+
+def test_index_answers_with_row_numbers():
+    vectors = unit_vectors(30)
+    index = build_index(vectors)
+    cosines, ids = index.search(vectors[[4, 9]], 1)
+    assert index.ntotal == 30
+    assert ids.ravel().tolist() == [4, 9] and np.allclose(cosines, 1)
+
+
+def test_index_of_nothing_is_empty():
+    assert build_index(np.empty((0, 8), dtype=np.float32)).ntotal == 0
