@@ -65,7 +65,9 @@ _NUMERIC = re.compile(  # a day, a year, a time of day or an offset from Greenwi
 _TOKENS = re.compile(r"[^\s,|()•·]+")
 
 _CAPITALISED = r"[^\W\d_a-zß-ÿ][\w.'’-]*"
-_NAMES = rf"{_CAPITALISED}(?: (?:{_CAPITALISED}|al|bin|da|de|del|der|di|dos|du|el|la|le|van|von|and)){{1,9}}"
+_NAMES = (
+    rf"{_CAPITALISED}(?: (?:(?:al-|el-)?{_CAPITALISED}|al|bin|da|de|del|der|di|dos|du|el|la|le|van|von|and)){{1,9}}"
+)
 _JOB = (
     r"(?:News|Press|TV|Radio|Times|Post|Agency|Online|USA TODAY|CNN|BBC"
     r"|[Ee]ditor|[Cc]orrespondent|[Rr]eporter|[Ww]riter|[Cc]olumnist|[Cc]ontributor|[Aa]nalyst)"
@@ -141,8 +143,9 @@ _OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?:contact|e-?mail) (?:us|the (?:author|reporter|writer))\b|scroll (?:down|to)\b|skip to\b",
             r"support (?:our|independent) journalism\b|donate (?:now|today|here)\b|loading\W*$",
             r"editor['’]?s?['’]? notes?\b|note to (?:editors|readers)\b|enable javascript\b",
-            r"(?:this|the) (?:post|story|article|page) (?:has been|was|is being|will be) (?:last )?updated\b",
-            r"this (?:article|story) (?:is more than|(?:was )?(?:originally|first) (?:published|appeared))\b",
+            r"(?:(?:this|the) (?:post|story|article|page) (?:has been|was|is being|will be) (?:last )?updated"
+            r"|this (?:article|story) (?:is more than|(?:was )?(?:originally|first) (?:published|appeared)))\b"
+            r"[^.]{0,80}\W*$",
             r"for (?:more|further) information\b[^.]{0,120}(?:visit|:|contact|see)\b",
             r"visit [^.]{1,60} (?:homepage|website)\b|(?:the )?(?:opinions|views) expressed\b",
         ),

@@ -1,4 +1,4 @@
-"""How two sentences relate: a small cross-encoder shipped with the package, or any NLI cross-encoder named instead.
+"""How two sentences relate: a small cross-encoder of this project, or any NLI cross-encoder named instead.
 
 The shipped model is made by `training/`; what it is good and bad at stands in its `MODEL_CARD.md`.
 """
@@ -19,7 +19,7 @@ from dedup.errors import ModelError
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-RELATIONS = ("same", "compatible", "conflict", "update", "reason", "unrelated")
+RELATIONS: tuple[str, ...] = ("same", "compatible", "conflict", "update", "reason", "unrelated")
 """Columns of every model's judgement, in this order."""
 
 WEIGHTS = Path(__file__).with_name("weights")
@@ -46,7 +46,7 @@ class RelationModel(Protocol):
     labels: tuple[str, ...]
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
-        """Probabilities, shape (pairs, labels), rows summing to one; the order within a pair does not matter."""
+        """Probabilities, shape (pairs, labels), each row summing to one; a pair's order does not matter."""
 
 
 def load_relation_model(name: str | None = None) -> RelationModel:
@@ -65,7 +65,8 @@ class _Description:
     """What `relation.json` says: the file is the only place that knows the order of the outputs."""
 
     name: str
-    outputs: tuple[str, ...]
+    columns: tuple[int, ...]
+    """Which output belongs to each of RELATIONS."""
     temperature: float
     bias: tuple[float, ...]
     """Added to the scaled logits, one per relation, in the order of RELATIONS."""
@@ -84,7 +85,7 @@ class ShippedRelationModel:
             _check_digest(folder / file, digest)
         self.name = description.name
         self.digest = description.sha256["model.onnx"]
-        self._columns = [description.outputs.index(label) for label in RELATIONS]
+        self._columns = list(description.columns)
         self._temperature = description.temperature
         self._bias = np.array(description.bias, dtype=np.float32)
         self._session, self._tokenizer = _load(folder, description.max_tokens)
@@ -174,7 +175,7 @@ def _read_description(folder: Path) -> _Description:
         fields = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
         return _Description(
             name=fields["name"],
-            outputs=tuple(fields["outputs"]),
+            columns=tuple(fields["outputs"].index(label) for label in RELATIONS),
             temperature=float(fields["temperature"]),
             bias=tuple(fields["bias"][label] for label in RELATIONS),
             max_tokens=int(fields["max_tokens"]),
@@ -182,7 +183,7 @@ def _read_description(folder: Path) -> _Description:
         )
     except OSError as error:
         raise ModelError(f"relation model: no {DESCRIPTION} in {folder}") from error
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise ModelError(f"relation model: {folder / DESCRIPTION} is not a model description: {error!r}") from error
 
 

@@ -31,7 +31,8 @@ SHORTEST_PARAGRAPH = 60
 # " | Morning Post" after a title names the outlet, " | How the mill burnt and why nobody came" does not.
 OUTLET_WORDS = 4
 
-_TABLE_ROW = re.compile(r":\s*[$€£]?\d\S*$")
+# A row of a table, or the words of a person on a social network.
+_NOT_A_HEADLINE = re.compile(r":\s*[$€£]?\d\S*$|[a-z]{2}[.!?] |pic\.twitter\.com|https?://")
 _SUFFIX = re.compile(r"\s+(?P<mark>[-–—|•·»])\s+(?P<name>[^-–—|•·»]{2,40})$")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _SECOND_LEVEL = frozenset({"ac", "co", "com", "gov", "net", "org"})
@@ -137,7 +138,7 @@ def _kinds(article: Article, blocks: list[Paragraph]) -> Iterator[str | None]:
 
 def _is_teaser(line: str, block: Paragraph, below: Paragraph | None, text: str) -> bool:
     """Whether a line links to another story: a headline in title case or glued above a full paragraph."""
-    if FINAL_PUNCTUATION.search(line[-6:]) or _TABLE_ROW.search(line) or len(line.split()) not in TEASER_WORDS:
+    if FINAL_PUNCTUATION.search(line[-6:]) or _NOT_A_HEADLINE.search(line) or len(line.split()) not in TEASER_WORDS:
         return False
     if is_title_case(line):
         return True

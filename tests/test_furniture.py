@@ -40,6 +40,7 @@ FURNITURE = {
     "byline": [
         "By Jane Roe",
         "BY JANE ROE AND JOHN DOE",
+        "By Jane van Roe and Karim al-Masri",
         "By Jane Roe in Leith",
         "By Jane Roe, Northern Wire",
         "Jane Roe in Leith",
@@ -74,6 +75,7 @@ FURNITURE = {
         "We use cookies to improve this site.",
         "Follow us on Twitter",
         "Editor's note: this story is part of a series.",
+        "This story has been updated.",
     ],
     "advertisement": ["Advertisement", "ADVERTISEMENT:", "Story continues below", "Sponsored content"],
     "correction": [
@@ -120,6 +122,7 @@ def test_furniture_is_named(kind, line):
         "February 2015: 238,000",
         "Ferry sinks off Islay",
         "He was 41.",
+        "This story has been updated. Nineteen people have died, police say.",
         "The skipper said:",
         "Divers brought up 14 bodies on Tuesday. (Photo: Jane Roe)",
         "“Read more books,” the skipper used to say.",

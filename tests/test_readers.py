@@ -44,9 +44,7 @@ class TestSets:
     def test_a_file_takes_its_source_from_its_stem(self, tmp_path: Path) -> None:
         assert only(write(tmp_path / "coast-fm.jsonl", {"text": FERRY})).source == "coast-fm"
         assert (
-            only(
-                write(tmp_path / "herald.jsonl.gz", gzip.compress(json.dumps({"text": "x"}).encode()))
-            ).source
+            only(write(tmp_path / "herald.jsonl.gz", gzip.compress(json.dumps({"text": "x"}).encode()))).source
             == "herald"
         )
 
@@ -132,13 +130,13 @@ class TestSets:
         with pytest.raises(InputError, match=r"locked\.txt: nothing to read here: Permission denied$"):
             read_set(str(locked), "A")
 
-    @pytest.mark.parametrize("path", ["missing.jsonl", "", "a\0b", "\ud800"])
-    def test_a_path_that_cannot_be_opened(
-        self, path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    @pytest.mark.parametrize("path", ["missing.jsonl", "", "a\0b", "\ud800", "a\nb"])
+    def test_a_path_that_cannot_be_opened(self, path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        write(tmp_path / "a.txt", FERRY)
         monkeypatch.chdir(tmp_path)
         with pytest.raises(InputError) as caught:
             read_set(path, "A")
+        assert "\n" not in str(caught.value)
         str(caught.value).encode()
 
     def test_nothing_readable_names_the_path_and_the_first_reasons(self, tmp_path: Path) -> None:
@@ -165,9 +163,9 @@ class TestSets:
 
         monkeypatch.setattr(sys, "stdin", Standard)
         result = read_set("-", "A")
-        assert [
-            (article.text, article.source, article.path, article.line) for article in result.articles
-        ] == [(FERRY, "stdin", "-", 1)]
+        assert [(article.text, article.source, article.path, article.line) for article in result.articles] == [
+            (FERRY, "stdin", "-", 1)
+        ]
         assert [(skip.path, skip.line) for skip in result.skipped] == [("-", 3)]
         assert not Standard.buffer.closed
         with pytest.raises(InputError, match="-: nothing to read here: no article in it"):
@@ -210,9 +208,7 @@ class TestLimits:
 
 class TestLanguage:
     def test_what_the_models_do_not_serve_is_skipped(self, tmp_path: Path) -> None:
-        write(
-            tmp_path / "a.jsonl", '{"text": "Die Fähre sank.", "language": "de"}\n{"text": "A ferry sank."}\n'
-        )
+        write(tmp_path / "a.jsonl", '{"text": "Die Fähre sank.", "language": "de"}\n{"text": "A ferry sank."}\n')
         assert reasons(tmp_path) == ["language de is not served, only English"]
 
 
@@ -252,3 +248,4 @@ class TestHostileBytes:
             (found.text + found.title + found.source + found.id).encode()
         for skip in result.skipped:
             (skip.reason + skip.path).encode()
+            assert "\n" not in skip.reason

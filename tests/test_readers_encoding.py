@@ -16,9 +16,7 @@ from dedup.readers.encoding import decode, read_lines, split_lines
 NEWS = "“A ferry sank,” the coastguard said – 19 people died; £2m of damage.\r\nIt was old…\n"
 
 
-@pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
-)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
 @pytest.mark.parametrize("suffix", [".txt", ".jsonl"])
 def test_encodings_of_news(encoding: str, suffix: str, tmp_path: Path) -> None:
     content = NEWS if suffix == ".txt" else '{"text": "' + NEWS.strip().replace("\r\n", r"\r\n") + '"}\n'

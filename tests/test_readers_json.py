@@ -81,9 +81,7 @@ def test_text_is_untouched(tmp_path: Path) -> None:
 
 
 def test_a_broken_line_among_good_ones(tmp_path: Path) -> None:
-    path = write(
-        tmp_path / "x.jsonl", '{"text": "a"}\n\n{"text": "b"\r\n{"text": "c"}\n"text"\n{"title": "d"}'
-    )
+    path = write(tmp_path / "x.jsonl", '{"text": "a"}\n\n{"text": "b"\r\n{"text": "c"}\n"text"\n{"title": "d"}')
     result = read_set(str(path), "A")
     assert [(article.text, article.line) for article in result.articles] == [("a", 1), ("c", 4)]
     assert [skip.line for skip in result.skipped] == [3, 5, 6]
@@ -133,9 +131,7 @@ def test_records_that_are_no_article(record: str, reason: str, tmp_path: Path) -
         ("title", "a\ud800b", "lone surrogates in title (1) replaced by U+FFFD; article kept"),
     ],
 )
-def test_values_that_are_not_understood(
-    field: str, value: object, reason: str | None, tmp_path: Path
-) -> None:
+def test_values_that_are_not_understood(field: str, value: object, reason: str | None, tmp_path: Path) -> None:
     result = read_set(str(write(tmp_path / "x.jsonl", {"text": FERRY, field: value})), "A")
     assert len(result.articles) == 1
     assert [skip.reason for skip in result.skipped] == ([reason] if reason else [])
@@ -150,9 +146,7 @@ def test_lone_surrogates_keep_offsets(tmp_path: Path) -> None:
     result = read_set(str(path), "A")
     assert result.articles[0].text == "a\ufffd b\ufffd 😀"
     assert result.articles[0].source == "\ufffd"
-    assert [skip.reason for skip in result.skipped] == [
-        "lone surrogates in text (2) replaced by U+FFFD; article kept"
-    ]
+    assert [skip.reason for skip in result.skipped] == ["lone surrogates in text (2) replaced by U+FFFD; article kept"]
 
 
 def test_a_dateline_gives_place_and_credit(tmp_path: Path) -> None:

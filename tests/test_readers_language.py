@@ -10,10 +10,10 @@ from dedup.readers import read_set
 from dedup.readers.language import not_served
 
 FOREIGN = {
-    "German": "Die Küstenwache teilte am Dienstag mit, dass bei dem Untergang der Fähre vor der Westküste neunzehn"
-    " Menschen ums Leben gekommen sind. Der Kapitän überlebte das Unglück und wird nun vernommen.",
+    "German": "Die Küstenwache teilte am Dienstag mit, dass bei dem Untergang der Fähre vor der Küste"
+    " neunzehn Menschen ums Leben gekommen sind. Der Kapitän überlebte das Unglück und wird nun vernommen.",
     "Dutch": "De kustwacht heeft dinsdag gezegd dat bij het zinken van de veerboot voor de westkust negentien"
-    " mensen om het leven zijn gekomen. De kapitein was een van de overlevenden en is door de politie gehoord.",
+    " mensen om het leven zijn gekomen. De kapitein was een van de overlevenden en is door hen gehoord.",
     "French": "La garde côtière a annoncé mardi que dix-neuf personnes sont mortes dans le naufrage du ferry"
     " au large de la côte ouest. Le capitaine a survécu et il est entendu par la police.",
     "Spanish": "La guardia costera dijo el martes que diecinueve personas murieron en el hundimiento del"
@@ -21,9 +21,9 @@ FOREIGN = {
     "Italian": "La guardia costiera ha detto martedì che diciannove persone sono morte nel naufragio del"
     " traghetto al largo della costa. Il capitano è sopravvissuto e viene interrogato dalla polizia.",
     "Danish": "Kystvagten sagde tirsdag, at nitten mennesker er omkommet, da færgen sank ud for vestkysten."
-    " Kaptajnen overlevede og er blevet afhørt. Det er endnu ikke klart, hvad der var årsag til ulykken.",
-    "Polish": "Straż przybrzeżna poinformowała we wtorek, że w zatonięciu promu u zachodniego wybrzeża zginęło"
-    " dziewiętnaście osób. Kapitan przeżył i jest przesłuchiwany przez policję.",
+    " Kaptajnen overlevede og er blevet afhørt. Det er ikke klart, hvad der var årsag til ulykken.",
+    "Polish": "Straż przybrzeżna poinformowała we wtorek, że w zatonięciu promu u zachodniego wybrzeża"
+    " zginęło dziewiętnaście osób. Kapitan przeżył i jest przesłuchiwany przez policję.",
     "Indonesian": "Penjaga pantai mengatakan pada hari Selasa bahwa sembilan belas orang tewas ketika feri"
     " itu tenggelam di lepas pantai barat. Kapten selamat dan sedang diperiksa oleh polisi di kota itu.",
     "Russian": "Береговая охрана сообщила во вторник, что при крушении парома погибли девятнадцать человек.",

@@ -1,3 +1,5 @@
+import textwrap
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -91,21 +93,19 @@ def test_blank_lines_part_paragraphs():
     assert [p.glued for p in paragraphs(text)] == [False, False, False, True, False]
 
 
-WRAPPED = """\
-The ferry sank off the coast of Islay on Tuesday evening with nineteen
-people aboard, the coastguard said, and divers who reached the wreck on
-Wednesday brought up nobody. The owners said that the ship had left the
-harbour without permission and that they did not know who was
-aboard.
-The harbour master has quit. His office said that he had been ill since
-the summer and would not speak to reporters before the inquiry opens in
-the spring."""
-
-
-def test_hard_wrapped_lines_are_joined():
-    first, second = lines(WRAPPED)
-    assert first.startswith("The ferry sank") and first.endswith("aboard.")
-    assert second.startswith("The harbour master") and second.endswith("spring.")
+@pytest.mark.parametrize("width", [60, 72, 76, 100])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_hard_wrapped_lines_are_joined(width, newline):
+    prose = [
+        "The ferry sank off the coast of Islay on Tuesday evening with nineteen people aboard, the coastguard "
+        "said, and divers who reached the wreck on Wednesday brought up nobody. The owners said that the ship had "
+        "left the harbour without permission and that they did not know who was aboard.",
+        "The harbour master has quit. His office said that he had been ill since the summer and would not speak "
+        "to reporters before the inquiry opens in the spring, which relatives of the missing called an outrage.",
+    ]
+    text = newline.join(newline.join(textwrap.wrap(paragraph, width)) for paragraph in prose)
+    found = [" ".join(sentence.split()) for line in lines(text) for sentence in sentences(line)]
+    assert found == [sentence for paragraph in prose for sentence in sentences(paragraph)]
 
 
 def test_one_short_wrap_is_joined_when_the_sentence_goes_on():

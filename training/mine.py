@@ -16,12 +16,12 @@ from training.rows import Row, normalised, read_jsonl
 STORY_COSINE = 0.28
 """TF-IDF cosine of headline and opening above which two articles of neighbouring days share a story."""
 STORY_DAYS = 2
-MAX_STORIES = 360
+MAX_STORIES = 600
 LEAD_SENTENCES = 6
 """Openings overlap across outlets; the tails of articles are background of their own."""
 EMBEDDING_THREADS = 1
 """On a shared machine two threads wait for each other more than they help."""
-SAME_COSINE = 0.75
+SAME_COSINE = 0.72
 """Embedding cosine from which two sentences of one story mostly say the same."""
 COPY_OVERLAP = 0.8
 """Word overlap (Jaccard) above which two sentences are copies of one wire text."""

@@ -8,6 +8,7 @@ Giveaways are kept out: either side is changed equally often; the *same* change 
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -17,6 +18,13 @@ from training.values import hedged_conflict, other_value, rewritten, softer_valu
 
 CONFLICTS_A_PAIR = 2
 """Changes made to one paraphrase: more of them would teach its words, not the task."""
+IDENTICAL_SHARE = 0.6
+"""Of sentences with nothing to leave out: they stand beside themselves, so that equal words say `same`."""
+TAIL = re.compile(
+    r", (?:(?:[A-Z]?[\w.'’-]+ ){1,5}(?:said|told reporters|announced)(?: on \w+day| \w+day)?"
+    r"|(?:according to|saying|adding|while|after|as|but|including|which|who) [^\"“”,]{8,120})\.$"
+)
+ASIDE = re.compile(r"(?<=\w)( \([^()]{3,60}\)|, (?:who|which|where|whose|a|an|the) [^,;:\d\"“”]{8,80}(?=,))(?=,)")
 KIND_WEIGHT = {"number": 4.0, "date": 2.0, "weekday": 2.0, "year": 1.0, "person": 2.0, "place": 2.0,
                "organisation": 1.0, "negation": 1.0, "antonym": 1.5}  # fmt: skip
 """How often a kind is chosen where a pair offers several: what editors ask about comes first."""
@@ -45,6 +53,22 @@ def perturbed(rows: list[Row], seed: int) -> list[Row]:
                 pool = _absent([*pool, rng.choice(everywhere[pair.left.kind])], row)
             made += _variants(row, pair, shared, pool, rng)
     return made
+
+
+def shortenings(sentences: list[tuple[str, str]], source: str, seed: int) -> list[Row]:
+    """(sentence, group) → `same` rows of the sentence and itself without an attribution or an aside."""
+    rng = random.Random(seed)
+    rows = []
+    for sentence, group in sentences:
+        parts = ASIDE.split(sentence)
+        if len(parts) > 1:
+            at = rng.randrange(1, len(parts), 2)
+            shorter = "".join(parts[:at] + parts[at + 1 :])
+        else:
+            shorter = TAIL.sub(".", sentence)
+        if shorter != sentence or rng.random() < IDENTICAL_SHARE:
+            rows.append(Row(sentence, shorter, "same", source, group))
+    return rows
 
 
 def _absent(values: list[str], row: Row) -> list[str]:

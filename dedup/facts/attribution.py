@@ -5,51 +5,30 @@ A denial is a reported position: "the firm denied paying" says nothing in the ou
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from dedup.facts.clauses import arguments, is_passive, phrase
+from dedup.facts.clauses import arguments, phrase
 from dedup.facts.grammar import Parse, Token
 
 Stance = Literal["say", "claim", "confirm", "deny", "suspect"]
-REPORTING: dict[str, Stance] = {
-    lemma: stance
-    for stance, lemmas in (
-        (
-            "say",
-            "say tell state announce report write tweet post add note declare explain reply answer respond comment "
-            "warn insist argue describe call remark reveal disclose stress recall observe quote urge ask testify "
-            "show find conclude rule read go continue",
-        ),
-        ("claim", "claim allege accuse blame charge assert maintain contend suggest complain boast"),
-        ("confirm", "confirm admit acknowledge concede agree recognise recognize"),
-        ("deny", "deny reject dispute dismiss refute rebut"),
-        ("suspect", "believe think suspect expect estimate fear hope predict feel consider understand"),
-    )
-    for lemma in lemmas.split()
+STANCES: dict[Stance, str] = {
+    "say": "say tell state announce report write tweet post add note declare explain reply answer respond comment "
+    "warn insist argue describe call remark reveal disclose stress recall observe quote ask testify show find "
+    "conclude rule read go continue joke shout whisper put urge",
+    "claim": "claim allege accuse blame assert maintain contend suggest complain boast",
+    "confirm": "confirm admit acknowledge concede agree recognise recognize",
+    "deny": "deny reject dispute dismiss refute rebut",
+    "suspect": "believe think suspect expect estimate fear hope predict feel consider understand",
 }
-QUOTING = frozenset(
-    "say tell state announce write tweet post add note declare explain reply answer respond comment warn insist argue "
-    "describe call remark stress recall observe quote continue claim admit acknowledge concede joke shout whisper "
-    "conclude ask urge read think go put".split()
+REPORTING: dict[str, Stance] = {lemma: stance for stance, lemmas in STANCES.items() for lemma in lemmas.split()}
+# Verbs that may stand beside quoted words: beliefs are not uttered, and "find" or "show" introduce no speech.
+QUOTING = frozenset(f"{STANCES['say']} {STANCES['claim']} {STANCES['confirm']} think".split()) - frozenset(
+    "show find rule recognise recognize maintain".split()
 )
-STATEMENTS = frozenset({"ccomp", "parataxis", "xcomp", "dobj", "pcomp", "nsubjpass", "relcl"})
-PRONOUNS = frozenset({"he", "she", "they", "it", "who", "which", "that", "i", "we", "you"})
-PERSONAL = frozenset({"he", "she"})
-NAMED = re.compile(
-    r"(?:\b(?:[A-Z][\w'’\-]+\.?|[A-Z]\.)(?: (?:de|von|van|bin|al|el|[A-Z]\.|[A-Z][\w'’\-]+))*)"
-)
-CONTEXT_CHARS = 1_200  # how far back a "he" may point
-SAID = r"(?:said|says|told|added|wrote|tweeted|explained|warned|insisted|claimed|announced|stated|admitted|argued)"
-NAME = r"(?:[A-Z][\w'’\-]+|[A-Z]\.)(?: (?:(?:de|von|van|bin|al|el|da|of) )?(?:[A-Z][\w'’\-]+|[A-Z]\.)){0,4}"
-NAME_SAID = re.compile(rf"({NAME})(?:,[^,.\n“”\"]{{1,100}},)? {SAID}\b|\b{SAID} ({NAME})")
-BEFORE = re.compile(
-    rf"({NAME}|\b[Hh]e|\b[Ss]he)(?:,[^,.\n“”\"]{{1,100}},)? (?:also )?{SAID}\b[^.\n“”\"]{{0,60}}[:,]?\s*$"
-)
-AFTER = re.compile(
-    rf"^\W{{0,3}}\s?(?:(?:the |an? )?[\w ,'’\-]{{0,60}}?({NAME}|he|she) {SAID}\b|{SAID} [\w ,'’\-]{{0,60}}?({NAME}))"
-)
+STATEMENTS = frozenset({"ccomp", "parataxis", "xcomp", "dobj", "pcomp", "nsubjpass", "relcl", "advcl"})
+NO_ONE = frozenset({"it", "which", "that", "there", "this", "what"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,99 +44,73 @@ class Attribution:
         return {"source": self.source, "verb": self.verb, "stance": self.stance}
 
 
-def source_of(parse: Parse, token: Token) -> tuple[Attribution, Token] | None:
-    """Who is reported to say the clause `token` stands in, with the source's head word; None: the outlet."""
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What is attributed to whom in a sentence."""
+
+    attribution: Attribution
+    start: int
+    """Of the source, like `end`."""
+    end: int
+    verb: Token
+    """The reporting verb, or the "according" of "according to"."""
+    said: Token
+    """The head of what is said."""
+
+
+def find_statements(parse: Parse) -> Iterator[Statement]:
+    """The reported statements of a sentence, by the place of the verb that reports them."""
+    for token in parse.tokens:
+        if token.lemma in REPORTING and token.pos == "VERB":
+            for said in parse.kids(token, "ccomp", "parataxis", "xcomp", "dobj", "advcl"):
+                if statement := _reported(parse, token, said):
+                    yield statement
+                    break
+        elif statement := _according(parse, token):
+            yield statement
+
+
+def source_of(parse: Parse, token: Token) -> str | None:
+    """Who is reported to say the clause `token` stands in, nearest first; None: the outlet itself."""
     seen = token
     for above in (token, *parse.ancestors(token)):
-        if above.lemma in REPORTING and above.i != token.i and seen.dep in STATEMENTS | {"advcl"}:
-            found = _reported(parse, above, seen)
-            if found:
-                return found
-        if according := _according(parse, above):
-            return according
+        if above.i != token.i and above.lemma in REPORTING and seen.dep in STATEMENTS:
+            if statement := _reported(parse, above, seen):
+                return statement.attribution.source
+        for kid in parse.children[above.i]:
+            if statement := _according(parse, kid):
+                return statement.attribution.source
         seen = above
     return None
 
 
-def _reported(parse: Parse, verb: Token, statement: Token) -> tuple[Attribution, Token] | None:
-    stance = REPORTING[verb.lemma]
+def _reported(parse: Parse, verb: Token, said: Token) -> Statement | None:
     who = arguments(parse, verb).subject
-    if (
-        who is None
-        or who.i == statement.i
-        or (who.pos == "PRON" and who.lemma in ("it", "which", "that", "there"))
-    ):
+    if who is None or who.i == said.i or who.lemma in NO_ONE:
         return None
-    if verb.tag == "VB" and not any(kid.dep == "aux" for kid in parse.kids(verb)):
+    if verb.tag == "VB" and not parse.kids(verb, "aux"):
+        return None  # an order ("Read more"), or what someone is to say
+    start, end = source_span(parse, who)
+    return Statement(Attribution(parse.text[start:end], verb.lemma, REPORTING[verb.lemma]), start, end, verb, said)
+
+
+def _according(parse: Parse, token: Token) -> Statement | None:
+    if token.lemma not in ("accord", "according") or token.head == token.i:
         return None
-    return Attribution(source_text(parse, who), verb.lemma, stance), who
-
-
-def _according(parse: Parse, head: Token) -> tuple[Attribution, Token] | None:
-    for kid in parse.kids(head, "prep"):
-        if kid.lemma not in ("accord", "according"):
-            continue
-        for to in parse.kids(kid, "prep"):
-            for who in parse.kids(to, "pobj"):
-                return Attribution(source_text(parse, who), "accord", "say"), who
+    for to in parse.kids(token, "prep"):
+        for who in parse.kids(to, "pobj"):
+            start, end = source_span(parse, who)
+            attribution = Attribution(parse.text[start:end], "accord", "say")
+            return Statement(attribution, start, end, token, parse.head(token))
     return None
 
 
-def source_text(parse: Parse, head: Token) -> str:
-    """The source as printed, without what is said about it ("the minister" of "the minister, who resigned,")."""
-    words = phrase(parse, head)
-    run = [head]
-    for word in reversed(words[: words.index(head)]):
-        if word.i != run[0].i - 1:
-            break
-        run.insert(0, word)
-    for word in words[words.index(head) + 1 :]:
-        if word.i != run[-1].i + 1:
-            break
-        run.append(word)
-    return parse.text[run[0].start : run[-1].end]
-
-
-def speaker_of(parse: Parse, spans: list[tuple[int, int]]) -> tuple[str, str] | None:
-    """Speaker (as printed) and verb of a quotation inside the sentence; `spans` are its pieces."""
-    start, end = spans[0][0], spans[-1][1]
-
-    def quoted(token: Token) -> bool:
-        return any(s <= token.start < e for s, e in spans)
-
-    said = [
-        token
-        for token in parse.tokens
-        if token.lemma in QUOTING and token.pos == "VERB" and not quoted(token)
-    ]
-    said.sort(key=lambda token: min(abs(token.start - end), abs(start - token.end), *_gaps(token, spans)))
-    for verb in said:
-        who = arguments(parse, verb).subject
-        if who is None and is_passive(parse, verb):
-            continue
-        if who is not None and not quoted(who):
-            return source_text(parse, who), verb.lemma
-    if found := _according(parse, parse.root_of(parse.tokens)):
-        return found[0].source, found[0].verb
-    return None
-
-
-def _gaps(token: Token, spans: list[tuple[int, int]]) -> list[int]:
-    return [min(abs(token.start - e), abs(s - token.end)) for s, e in spans]
-
-
-def speaker_near(text: str, start: int, end: int) -> str | None:
-    """Speaker of the quotation `text[start:end]`, read from the words just before and after it."""
-    if match := AFTER.search(text[end : end + CONTEXT_CHARS // 4]):
-        return match.group(1) or match.group(2)
-    if match := BEFORE.search(text[max(0, start - CONTEXT_CHARS // 4) : start].rstrip("\"“'‘ ")):
-        return match.group(1)
-    return None
-
-
-def last_named(text: str, before: int) -> str | None:
-    """The person last named as a speaker before an offset: whom "he said" is most likely to mean."""
-    found = None
-    for match in NAME_SAID.finditer(text, max(0, before - CONTEXT_CHARS), before):
-        found = match.group(1) or match.group(2)
-    return found
+def source_span(parse: Parse, head: Token) -> tuple[int, int]:
+    """Offsets of a source without what is said about it: "the mayor" of "the mayor, who resigned,"."""
+    inside = {word.i for word in phrase(parse, head)}
+    first = last = head.i
+    while first - 1 in inside:
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    return parse.tokens[first].start, parse.tokens[last].end

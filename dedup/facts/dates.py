@@ -7,12 +7,39 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from dedup.facts import date_forms as forms
+from dedup.facts import date_rules as fixed
+from dedup.facts import relative_dates as relative
 from dedup.facts.almanac import Tense, shifted
 from dedup.facts.clock import find_clock
-from dedup.facts.date_rules import RULES, Frame
+from dedup.facts.date_rules import Frame, Rule
 from dedup.facts.moment import Moment
 
 __all__ = ["Moment", "Tense", "find_moments"]
+
+RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
+    (forms.ISO, fixed.iso),
+    (forms.NUMERIC, fixed.numeric),
+    (forms.DAY_MONTH, fixed.month_day),
+    (forms.MONTH_DAY, fixed.month_day),
+    (forms.WEEKDAY_ORDINAL, fixed.weekday_ordinal),
+    (forms.MONTH_YEAR, fixed.month_year),
+    (forms.MONTH, fixed.month),
+    (forms.WEEKDAY, fixed.weekday),
+    (forms.DECADE, fixed.decade),
+    (forms.CENTURY, fixed.century),
+    (forms.YEAR_RANGE, fixed.year_range),
+    (forms.SEASON_YEAR, fixed.season_year),
+    (forms.YEAR, fixed.year),
+    (forms.SHORT_YEAR, fixed.short_year),
+    (forms.FEAST, fixed.feast_day),
+    (forms.DEICTIC, relative.deictic),
+    (forms.PERIOD, relative.period),
+    (forms.AGO, relative.ago),
+    (forms.AHEAD, relative.ahead),
+    (forms.RELATIVE, relative.beside_event),
+)
+"""Every form of a date and what it means; where two match at one place the longer wins."""
 
 # Nothing without one of these is a date or a time: most sentences are let go at once.
 _TRIGGER = re.compile(
@@ -22,9 +49,10 @@ _TRIGGER = re.compile(
     r"|winter|time|years|months|weeks|days)|[a-z]day\b)|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
     r"|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
 )
-_HEDGE = re.compile(
-    r"(?i:\b(around|about|circa|approximately|roughly|some time in|sometime in|by|no later than|before|prior to"
-    r"|after|nearly|almost|just over|more than|over|at least|less than|under|just under|some) )\Z"
+_HEDGE = re.compile(r"(?i:\b(around|about|circa|approximately|roughly|by|no later than|before|prior to|after) )\Z")
+_AGO_HEDGE = re.compile(
+    r"(?i:\b(around|about|approximately|roughly|some|nearly|almost|just over|more than|over|at least|less than"
+    r"|just under|under) )\Z"
 )
 _HEDGE_WINDOW = 20
 """Characters before a date searched for its hedge; the longest one fits."""
@@ -67,25 +95,26 @@ def _without_overlap(found: Iterable[Moment]) -> list[Moment]:
 
 def _hedged(text: str, moment: Moment, anchor: date | None) -> Moment:
     """Widen a date by the words before it ("around 11 September", "by 2014", "more than a year ago")."""
-    match = _HEDGE.search(text, max(0, moment.start - _HEDGE_WINDOW), moment.start)
+    since = text[moment.start : moment.end].lower().endswith("ago")
+    hedges = _AGO_HEDGE if since else _HEDGE
+    match = hedges.search(text, max(0, moment.start - _HEDGE_WINDOW), moment.start)
     if match is None or moment.kind == "time" or text.startswith(("'s", "’s"), moment.end):
         return moment
-    hedge = match.group(1).lower()
-    since = " ago" in text[moment.start : moment.end]
     first, last = moment.first, moment.last
-    if hedge in {"by", "no later than", "before", "prior to"}:
-        first = None
-        if hedge in {"before", "prior to"} and moment.first:
-            last = shifted(moment.first, -1)
-    elif hedge == "after":
-        first, last = moment.last and shifted(moment.last, 1), None
-    elif since and hedge in {"more than", "over", "at least", "just over"}:
-        first = None
-    elif since and hedge in {"less than", "under", "just under", "nearly", "almost"}:
-        last = anchor if hedge in {"less than", "under"} else last
-    elif hedge in {"around", "about", "circa", "approximately", "roughly", "some"}:
-        slack = _AROUND_DAYS.get(moment.granularity, 0)
-        first, last = first and shifted(first, -slack), last and shifted(last, slack)
+    match match.group(1).lower():
+        case "by" | "no later than":
+            first = None
+        case "before" | "prior to":
+            first, last = None, first and shifted(first, -1)
+        case "after":
+            first, last = last and shifted(last, 1), None
+        case "more than" | "over" | "at least" | "just over":
+            first = None
+        case "less than" | "under":
+            last = anchor
+        case "around" | "about" | "circa" | "approximately" | "roughly" | "some":
+            slack = _AROUND_DAYS.get(moment.granularity, 0)
+            first, last = first and shifted(first, -slack), last and shifted(last, slack)
     return replace(moment, hedge=match.group(1), first=first, last=last)
 
 

@@ -2,133 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 
-from dedup.facts.attribution import last_named, source_of, speaker_near, speaker_of
+from dedup.facts.attribution import find_statements, source_of
 from dedup.facts.causes import find_causes
-from dedup.facts.clauses import arguments, content_lemmas, phrase_lemmas, verb_of
-from dedup.facts.events import event_of
+from dedup.facts.clauses import content_lemmas, verb_of
+from dedup.facts.dates import find_moments
 from dedup.facts.grammar import Parse, Token
 from dedup.facts.names import find_names
-from dedup.facts.outcomes import find_outcomes, modality_of
-from dedup.facts.quotes import pieces, quotation
-from dedup.facts.slots import slot_of
+from dedup.facts.numbers import find_quantities
+from dedup.facts.outcomes import find_outcomes, modality_of, tense_of
+from dedup.facts.quotes import Quotation, pieces, quotation
+from dedup.facts.slots import age_slot, clause_slot, slot_of
+from dedup.facts.speakers import speaker_of
 from dedup.records import Fact, Kind, Sentence, Slot
 
 Span = tuple[int, int]
 
 
-def facts_of(sentence: Sentence, parse: Parse, quoted: Sequence[Span]) -> list[Fact]:
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """A quotation of a sentence with the span of its words in the article's field, marks excluded."""
+
+    value: Quotation
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A sentence with all that its facts are read from."""
+
+    sentence: Sentence
+    parse: Parse
+    utterances: tuple[Utterance, ...]
+
+    def fact(self, kind: Kind, span: Span, value: Any, slot: Slot, verb: Token | None) -> Fact:
+        """A fact; `span` is in the sentence, `verb` heads the clause that states it."""
+        start, end = span[0] + self.sentence.start, span[1] + self.sentence.start
+        modality = modality_of(self.parse, verb) if verb else None
+        return Fact(kind, self.sentence, start, end, value, slot, self._source(start, verb), modality)
+
+    def _source(self, start: int, verb: Token | None) -> str | None:
+        for utterance in self.utterances:
+            if utterance.start <= start < utterance.end:
+                return utterance.value.speaker
+        return source_of(self.parse, verb) if verb else None
+
+    def valued(self, kind: Kind, span: Span, value: Any, slot: Slot) -> Fact:
+        """A fact stated by the clause its span stands in."""
+        return self.fact(kind, span, value, slot, self.verb_at(span))
+
+    def verb_at(self, span: Span) -> Token | None:
+        tokens = self.parse.within(*span)
+        return verb_of(self.parse, self.parse.root_of(tokens)) if tokens else None
+
+
+def facts_of(sentence: Sentence, parse: Parse, quoted: list[Span]) -> list[Fact]:
     """The facts of one sentence, in reading order; `quoted` are the quotation spans of its whole field."""
-    reading = _Reading(sentence, parse, quoted)
-    facts = [*reading.quotations(), *reading.names(), *reading.outcomes(), *reading.causes()]
-    facts += [*reading.numbers(), *reading.moments(), *reading.statements()]
+    reading = Reading(sentence, parse, tuple(_utterances(sentence, parse, quoted)))
+    facts = [fact for find in FINDERS for fact in find(reading)]
     return sorted(facts, key=lambda fact: (fact.start, fact.end, fact.kind))
 
 
-class _Reading:
-    """One sentence being read: what its facts share."""
+def _utterances(sentence: Sentence, parse: Parse, quoted: list[Span]) -> Iterator[Utterance]:
+    text = sentence.article.field(sentence.field)
+    for spans in pieces(text, quoted, sentence.start, sentence.end):
+        if value := quotation(text, spans):
+            speaker, verb = speaker_of(text, sentence.start, parse, spans)
+            yield Utterance(replace(value, speaker=speaker, verb=verb), spans[0][0], spans[-1][1])
 
-    def __init__(self, sentence: Sentence, parse: Parse, quoted: Sequence[Span]) -> None:
-        self.sentence, self.parse = sentence, parse
-        self.text = sentence.article.field(sentence.field)
-        self.utterances = pieces(self.text, quoted, sentence.start, sentence.end)
-        self.spoken: list[tuple[Span, str | None, str]] = []
-        self.modalities: dict[int, str | None] = {}
 
-    def fact(self, kind: Kind, start: int, end: int, value: Any, slot: Slot, verb: Token | None) -> Fact:
-        """A fact from offsets into the sentence."""
-        return Fact(
-            kind=kind,
-            sentence=self.sentence,
-            start=self.sentence.start + start,
-            end=self.sentence.start + end,
-            value=value,
-            slot=slot,
-            attributed_to=self._source(start, verb),
-            modality=self._modality(verb) if verb else None,
-        )
+def _quotes(reading: Reading) -> Iterator[Fact]:
+    for each in reading.utterances:
+        slot = Slot(verb=each.value.verb, words=frozenset(word.key for word in each.value.words))
+        yield Fact("quote", reading.sentence, each.start, each.end, each.value, slot, each.value.speaker)
 
-    def _source(self, start: int, verb: Token | None) -> str | None:
-        place = self.sentence.start + start
-        for (begin, end), speaker, _ in self.spoken:
-            if begin <= place < end:
-                return speaker
-        found = source_of(self.parse, verb) if verb else None
-        return found[0].source if found else None
 
-    def _modality(self, verb: Token) -> str | None:
-        if verb.i not in self.modalities:
-            self.modalities[verb.i] = modality_of(self.parse, verb)
-        return self.modalities[verb.i]
+def _numbers(reading: Reading) -> Iterator[Fact]:
+    for quantity in find_quantities(reading.parse.text):
+        span = quantity.start, quantity.end
+        slot = age_slot(reading.parse, *span) or slot_of(reading.parse, *span)
+        yield reading.valued("number", span, quantity, slot)
 
-    def _valued(self, kind: Kind, start: int, end: int, value: Any, slot: Slot) -> Fact:
-        tokens = self.parse.within(start, end)
-        verb = verb_of(self.parse, self.parse.root_of(tokens)) if tokens else None
-        return self.fact(kind, start, end, value, slot, verb)
 
-    def quotations(self) -> Iterator[Fact]:
-        for utterance in self.utterances:
-            value = quotation(self.text, utterance)
-            if value is None:
-                continue
-            speaker, verb = self._speaker(utterance)
-            self.spoken += [(span, speaker, verb) for span in utterance]
-            start, end = utterance[0][0] - self.sentence.start, utterance[-1][1] - self.sentence.start
-            slot = Slot(verb=verb, words=frozenset(word.key for word in value.words))
-            yield replace(
-                self.fact("quote", start, end, value.said_by(speaker, verb), slot, None),
-                attributed_to=speaker,
-            )
+def _moments(reading: Reading) -> Iterator[Fact]:
+    """Dates and times, each read in the tense of its own clause."""
+    published = reading.sentence.article.published
+    for found in find_moments(reading.parse.text, published):
+        span = found.start, found.end
+        verb = reading.verb_at(span)
+        tense = tense_of(reading.parse, verb) if verb else None
+        told = find_moments(reading.parse.text, published, tense) if tense else ()
+        moment = next((each for each in told if (each.start, each.end) == span), found)
+        yield reading.fact(moment.kind, span, moment, slot_of(reading.parse, *span), verb)
 
-    def _speaker(self, utterance: list[Span]) -> tuple[str | None, str]:
-        inside = [(start - self.sentence.start, end - self.sentence.start) for start, end in utterance]
-        found = speaker_of(self.parse, inside)
-        speaker, verb = found or (speaker_near(self.text, utterance[0][0], utterance[-1][1]), "say")
-        if speaker and speaker.lower() in ("he", "she"):
-            speaker = last_named(self.text, utterance[0][0]) or speaker
-        return speaker, verb
 
-    def names(self) -> Iterator[Fact]:
-        for name, start, end in find_names(self.parse):
-            yield self._valued(name.type, start, end, name, slot_of(self.parse, start, end))
+def _names(reading: Reading) -> Iterator[Fact]:
+    for name, *span in find_names(reading.parse):
+        start, end = span
+        yield reading.valued(name.type, (start, end), name, slot_of(reading.parse, start, end))
 
-    def outcomes(self) -> Iterator[Fact]:
-        for outcome, verb, start, end in find_outcomes(self.parse):
-            slot = self._clause_slot(verb)
-            yield replace(self.fact("outcome", start, end, outcome, slot, verb), modality=outcome.modality)
 
-    def causes(self) -> Iterator[Fact]:
-        for cause, verb, start, end in find_causes(self.parse):
-            slot = replace(self._clause_slot(verb), words=cause.effect)
-            yield self.fact("reason", start, end, cause, slot, verb)
+def _outcomes(reading: Reading) -> Iterator[Fact]:
+    for outcome, verb, start, end in find_outcomes(reading.parse):
+        yield reading.fact("outcome", (start, end), outcome, clause_slot(reading.parse, verb), verb)
 
-    def _clause_slot(self, verb: Token) -> Slot:
-        who = arguments(self.parse, verb)
-        subject, object_ = phrase_lemmas(self.parse, who.subject), phrase_lemmas(self.parse, who.object)
-        words = content_lemmas(self.parse.clauses.get(verb.i, ())) | subject
-        return Slot(verb=event_of(verb) or verb.lemma, subject=subject, object=object_, words=words)
 
-    def numbers(self) -> Iterator[Fact]:
-        return iter(())
+def _reasons(reading: Reading) -> Iterator[Fact]:
+    for cause, verb, start, end in find_causes(reading.parse):
+        slot = replace(clause_slot(reading.parse, verb), words=cause.effect)
+        yield reading.fact("reason", (start, end), cause, slot, verb)
 
-    def moments(self) -> Iterator[Fact]:
-        return iter(())
 
-    def statements(self) -> Iterator[Fact]:
-        """Who is reported as saying what, for statements outside quotation marks too."""
-        for i in sorted(self.parse.clauses):
-            verb = self.parse.tokens[i]
-            found = source_of(self.parse, verb)
-            if found is None or self.parse.head(verb).i == verb.i:
-                continue
-            attribution, who = found
-            slot = replace(self._clause_slot(verb), head="statement")
-            start = self.parse.text.find(attribution.source, max(0, who.start - len(attribution.source)))
-            if start >= 0:
-                yield replace(
-                    self.fact("attribution", start, start + len(attribution.source), attribution, slot, None),
-                    attributed_to=attribution.source,
-                )
+def _statements(reading: Reading) -> Iterator[Fact]:
+    """Who is reported as saying what, outside quotation marks too."""
+    parse = reading.parse
+    for statement in find_statements(parse):
+        words = content_lemmas(parse.subtree(statement.said))
+        slot = Slot(head="statement", verb=statement.verb.lemma, role="subject", words=words)
+        start, end = (at + reading.sentence.start for at in (statement.start, statement.end))
+        source = statement.attribution.source
+        yield Fact("attribution", reading.sentence, start, end, statement.attribution, slot, source)
+
+
+FINDERS = (_quotes, _numbers, _moments, _names, _outcomes, _reasons, _statements)

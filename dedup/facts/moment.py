@@ -70,10 +70,7 @@ class Moment:
         """Whether both can be the moment of one event; None when that cannot be known."""
         if self.kind == other.kind == "time":
             return _clocks_agree(self, other)
-        if "time" in (self.kind, other.kind):
-            same_day = None
-        else:
-            same_day = _days_agree(self, other)
+        same_day = None if "time" in (self.kind, other.kind) else _days_agree(self, other)
         if same_day is False or self.minute_first is None or other.minute_first is None:
             return same_day
         if _clocks_agree(self, other, _days_apart(self, other)) is False:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from dedup.facts.hedges import VAGUE_REACH
 from dedup.facts.number_words import ONES, SCALES, read_cardinal, read_ordinal
 from dedup.facts.tokens import Token, after_hyphen, glued, lower
 from dedup.facts.units import UNITS
@@ -21,10 +22,25 @@ _PLURALS: dict[str, float] = {
 }  # fmt: skip
 # "tens of thousands": how many of the plural that follows.
 _MULTIPLIERS: dict[str, float] = {"tens": 10, "hundreds": 100, "dozens": 12, "thousands": 1000, "scores": 20}
-# Vague numbers that a scale may follow ("a few hundred") → least value, and whether they need an article.
-_FEW: dict[str, tuple[float, bool]] = {
-    "several": (3, False), "few": (2, True), "couple": (2, True), "handful": (2, True),
-}  # fmt: skip
+
+
+class _Few(NamedTuple):
+    """A vague number that a scale may follow ("a few hundred")."""
+
+    least: float
+    reach: float
+    """It admits up to this many times its least value."""
+    article: bool
+    of: bool
+
+
+# "A couple" without "of" is two people married.
+_FEW = {
+    "several": _Few(3, VAGUE_REACH, article=False, of=False),
+    "few": _Few(2, 10, article=True, of=False),
+    "couple": _Few(2, 1.5, article=True, of=True),
+    "handful": _Few(2, 5, article=True, of=True),
+}
 _PARTS: dict[str, int] = {
     "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10, "hundredth": 100,
@@ -48,6 +64,8 @@ class Numeral(NamedTuple):
     stop: int
     """Index of the token after it."""
     form: Form = "figure"
+    reach: float = 1.0
+    """How many times its value a vague number admits."""
 
     @property
     def place(self) -> float:
@@ -161,7 +179,7 @@ def _read_part(tokens: list[Token], index: int) -> Numeral | None:
 
 
 def _read_half(tokens: list[Token], index: int) -> Numeral | None:
-    """ "half", "half a million", "a half-dozen", "half an hour"."""
+    """Reads "half", "half a million", "a half-dozen", "half an hour"."""
     at = index + 1 if lower(tokens, index) == "a" and lower(tokens, index + 1) == "half" else index
     if lower(tokens, at) != "half":
         return None
@@ -178,24 +196,24 @@ def _read_half(tokens: list[Token], index: int) -> Numeral | None:
 
 
 def _read_vague(tokens: list[Token], index: int) -> Numeral | None:
-    """ "dozens", "tens of thousands", "several hundred", "a few", "a couple of"."""
+    """Reads "dozens", "tens of thousands", "several hundred", "a few", "a couple of"."""
     first = lower(tokens, index)
-    if lower(tokens, index + 1) == "of" and (base := _PLURALS.get(lower(tokens, index + 2))):
-        if first in _MULTIPLIERS:
-            # Both plurals say "at least two": it counts once ("tens of thousands" is 20,000 and more).
-            value = _MULTIPLIERS[first] * base
-            return Numeral(value, value, index + 3, "vague")
-    if first in _PLURALS and (first != "scores" or lower(tokens, index + 1) == "of"):
-        return Numeral(_PLURALS[first], _PLURALS[first], index + 1, "vague")
+    of = lower(tokens, index + 1) == "of"
+    base = _PLURALS.get(lower(tokens, index + 2)) if of else None
+    if base and first in _MULTIPLIERS:
+        # Both plurals say "at least two": it counts once ("tens of thousands" is 20,000 and more).
+        value = _MULTIPLIERS[first] * base
+        return Numeral(value, value, index + 3, "vague", VAGUE_REACH)
+    if first in _PLURALS and (first != "scores" or of):
+        return Numeral(_PLURALS[first], _PLURALS[first], index + 1, "vague", VAGUE_REACH)
     at = index + 1 if first == "a" else index
-    few, needs_article = _FEW.get(lower(tokens, at), (0.0, False))
-    if not few or needs_article != (at > index):
-        return None
-    stop = at + 1
+    few = _FEW.get(lower(tokens, at))
+    return _few(tokens, at + 1, few) if few and few.article == (at > index) else None
+
+
+def _few(tokens: list[Token], stop: int, few: _Few) -> Numeral | None:
     if scale := SCALES.get(lower(tokens, stop)):
-        return Numeral(few * scale, few * scale, stop + 1, "vague")
-    if needs_article and lower(tokens, at) != "few":
-        if lower(tokens, stop) != "of":
-            return None
-        stop += 1
-    return Numeral(few, few, stop, "vague")
+        return Numeral(few.least * scale, few.least * scale, stop + 1, "vague", few.reach)
+    if few.of and lower(tokens, stop) != "of":
+        return None
+    return Numeral(few.least, few.least, stop + few.of, "vague", few.reach)

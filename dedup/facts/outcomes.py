@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from dedup.facts.almanac import Tense
 from dedup.facts.attribution import REPORTING
 from dedup.facts.clauses import Arguments, arguments, phrase_lemmas
 from dedup.facts.grammar import Parse, Token
@@ -126,6 +127,17 @@ def modality_of(parse: Parse, verb: Token) -> str | None:
         reported = verb.dep == "ccomp" and parse.head(verb).lemma in REPORTING
         return "planned" if reported else "hypothetical"
     return _governed_modality(parse, verb, helpers)
+
+
+def tense_of(parse: Parse, verb: Token) -> Tense | None:
+    """The tense of a clause, where its verb shows one."""
+    helpers = parse.kids(verb, "aux", "auxpass")
+    if any(helper.lemma in ("will", "shall") for helper in helpers) or modality_of(parse, verb) == "planned":
+        return "future"
+    tags = {verb.tag, *(helper.tag for helper in helpers)}
+    if "VBD" in tags or any(helper.lemma == "have" for helper in helpers):
+        return "past"
+    return None
 
 
 def _governed_modality(parse: Parse, verb: Token, helpers: set[str]) -> str | None:

@@ -54,6 +54,14 @@ def slot_of(parse: Parse, start: int, end: int) -> Slot:
     )
 
 
+def clause_slot(parse: Parse, verb: Token) -> Slot:
+    """The slot of a whole clause: its event and who takes part in it."""
+    who = arguments(parse, verb)
+    subject, done_to = phrase_lemmas(parse, who.subject), phrase_lemmas(parse, who.object)
+    words = content_lemmas(parse.clauses.get(verb.i, ())) | subject
+    return Slot(verb=event_of(verb) or verb.lemma, subject=subject, object=done_to, words=words)
+
+
 def counted_noun(parse: Parse, token: Token, inside: frozenset[int]) -> Token:
     """The noun a value counts or describes: "people" in "at least 12 people" and in "dozens of people"."""
     while token.dep in COUNTS and parse.head(token).pos in COUNTED and token.head != token.i:

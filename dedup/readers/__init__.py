@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dedup.errors import InputError
-from dedup.readers.files import printable, read_items
+from dedup.readers.files import one_line, printable, read_items
 from dedup.readers.ids import unique_ids
 from dedup.records import Article, Skipped
 
@@ -34,7 +34,7 @@ def read_set(path: str, label: str) -> ReadResult:
     articles = tuple(item for item in items if isinstance(item, Article))
     skipped = tuple(item for item in items if isinstance(item, Skipped))
     if not articles:
-        raise InputError(f"{printable(path)}: nothing to read here: {_first_reasons(path, skipped)}")
+        raise InputError(one_line(f"{printable(path)}: nothing to read here: {_first_reasons(path, skipped)}"))
     return ReadResult(articles, skipped)
 
 

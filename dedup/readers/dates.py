@@ -74,9 +74,7 @@ _TIME = re.compile(
     r"(?![\d:]) ?(?P<half>[ap]\.?m\b\.?)?(?: ?(?:hrs|hours)\b)?",
     re.IGNORECASE,
 )
-_OFFSET = re.compile(
-    r"(?:\b(?:UTC|GMT) ?)?(?P<sign>[+-]|\u2212)(?P<hours>\d{1,2})(?:: ?)?(?P<minutes>\d{2})?(?!\d)"
-)
+_OFFSET = re.compile(r"(?:\b(?:UTC|GMT) ?)?(?P<sign>[+-]|\u2212)(?P<hours>\d{1,2})(?:: ?)?(?P<minutes>\d{2})?(?!\d)")
 _ZONE = re.compile(r"\(?\b(?P<name>[A-Za-z]{1,4})\b\)?")
 _WEEKDAY = re.compile(rf"\b{WEEKDAY}", re.IGNORECASE)
 _FILLERS = phrases("at|on|the|t|et|ct|mt|pt|ist")
@@ -170,9 +168,7 @@ def _zone(text: str) -> tuple[timezone | None, str]:
     if match := _OFFSET.match(text):
         offset = timedelta(hours=int(match["hours"]), minutes=int(match["minutes"] or 0))
         if offset < timedelta(days=1):
-            return timezone(-offset if match["sign"] != "+" else offset), _ZONE.sub(
-                "", text[match.end() :], count=1
-            )
+            return timezone(-offset if match["sign"] != "+" else offset), _ZONE.sub("", text[match.end() :], count=1)
     if (match := _ZONE.match(text)) and (hours := _ZONES.get(match["name"].lower())) is not None:
         return timezone(timedelta(hours=hours)), text[match.end() :]
     return None, text

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from dedup.errors import InputError
 
-# Largest document read in one piece. No article is near it; an unpacked archive of a million articles is.
+# Largest document read in one piece: a list of two hundred thousand articles; no single article is near it.
 LARGEST_DOCUMENT = 1 << 30
-# Longest record of a one-a-line format: twelve times a novel, a hundred times the longest live blog.
+# Longest record of a one-a-line format: a hundred novels.
 LONGEST_LINE = 64 << 20
 # How much of a file is looked at to tell its encoding; English text shows its nature within a paragraph.
 _SAMPLE = 1 << 16
@@ -169,9 +169,7 @@ def _decode_legacy(data: bytes) -> str:
     text = data.decode("utf-8", "surrogateescape")
     strays = _STRAY.findall(text)
     damaged = len(_FITTING.findall(text)) > len(strays)
-    if len(strays) <= max(_FEW_STRAYS, _STRAY_SHARE * len(text)) and (
-        damaged or not _UNDEFINED.intersection(strays)
-    ):
+    if len(strays) <= max(_FEW_STRAYS, _STRAY_SHARE * len(text)) and (damaged or not _UNDEFINED.intersection(strays)):
         return _STRAY.sub(lambda stray: bytes([ord(stray[0]) - 0xDC00]).decode("cp1252", "replace"), text)
     return _guess(data)
 

@@ -27,8 +27,7 @@ def records(root: _Element) -> Iterator[dict[str, object]]:
                 "updated": first_text(entry, "updated"),
                 "url": _link(entry),
                 "byline": first_text(entry, "creator", "author"),
-                "language": first_text(channel, "language")
-                or root.get("{http://www.w3.org/XML/1998/namespace}lang"),
+                "language": first_text(channel, "language") or root.get("{http://www.w3.org/XML/1998/namespace}lang"),
             }
 
 
@@ -56,9 +55,5 @@ def _source(entry: _Element) -> str:
 
 
 def _link(entry: _Element) -> str:
-    links = [
-        link.get("href") or text_of(link)
-        for link in children(entry, "link")
-        if link.get("rel") != "enclosure"
-    ]
+    links = [link.get("href") or text_of(link) for link in children(entry, "link") if link.get("rel") != "enclosure"]
     return next(filter(None, links), "")

@@ -36,7 +36,7 @@ Values = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
+class Provenance:
     """Where records come from, and what stands in for what they do not say."""
 
     path: str
@@ -47,16 +47,16 @@ class Origin:
 
 
 def articles(
-    record: object, origin: Origin, line: int | None = None, item: str = ""
+    record: object, provenance: Provenance, line: int | None = None, item: str = ""
 ) -> Iterator[Article | Skipped]:
     """Make a record an article, after a note on each value that was not understood; or say why it is none.
 
     `item` places the record where a line number cannot ("item 3: ").
     """
     notes: list[str] = []
-    article = _article(record, origin, line, notes)
+    article = _article(record, provenance, line, notes)
     for note in notes:
-        yield Skipped(origin.path, item + note, line)
+        yield Skipped(provenance.path, item + note, line)
     if article is not None:
         yield article
 
@@ -70,7 +70,7 @@ def folded(name: str) -> str:
     return re.sub(r"[\W_]", "", name).lower()
 
 
-def _article(record: object, origin: Origin, line: int | None, notes: list[str]) -> Article | None:
+def _article(record: object, provenance: Provenance, line: int | None, notes: list[str]) -> Article | None:
     if not isinstance(record, Mapping):
         notes.append(f"{_kind(record)}, not an object")
         return None
@@ -89,8 +89,8 @@ def _article(record: object, origin: Origin, line: int | None, notes: list[str])
     credit = _string(values, "credit", notes) or (dateline and dateline.credit) or find_credit(text)
     return Article(
         id=_string(values, "id", notes) or "",
-        set=origin.set,
-        source=_string(values, "source", notes) or origin.source,
+        set=provenance.set,
+        source=_string(values, "source", notes) or provenance.source,
         text=text,
         title=_title(values, notes),
         published=_date(values, "published", notes),
@@ -100,7 +100,7 @@ def _article(record: object, origin: Origin, line: int | None, notes: list[str])
         language=language,
         credit=agency(credit) if credit else None,
         dateline=_string(values, "dateline", notes) or (dateline.place if dateline else "") or None,
-        path=origin.path,
+        path=provenance.path,
         line=line,
     )
 
@@ -146,17 +146,17 @@ def _string(values: Values, field: str, notes: list[str]) -> str | None:
 
 
 def _date(values: Values, field: str, notes: list[str]) -> date | None:
-    for name in ALIASES[field]:
-        value = values.get(name)
-        if value is None or isinstance(value, date):
-            if value is not None:
-                return value
-            continue
+    """The first alias of `field` that is a date; else None, and a note where there was a value."""
+    present = [values[name] for name in ALIASES[field] if name in values]
+    for value in present:
+        if isinstance(value, date):
+            return value
         if isinstance(value, str) and (parsed := parse_date(value)):
             return parsed
-        shown = _SURROGATE.sub("\ufffd", value[:_SHOWN] if isinstance(value, str) else _kind(value))
-        notes.append(f"{field} date not understood: {shown}; article kept without a date")
-        return None
+    if present:
+        shown = present[0].strip()[:_SHOWN] if isinstance(present[0], str) else _kind(present[0])
+        printable = _SURROGATE.sub("\ufffd", " ".join(shown.split()))
+        notes.append(f"{field} date not understood: {printable}; article kept without a date")
     return None
 
 

@@ -12,10 +12,10 @@ from typing import cast
 from dedup.errors import InputError
 from dedup.readers import html, json_, jsonlines, markdown, plain, tabular, xml_
 from dedup.readers.compressed import unpacked
-from dedup.readers.fields import Origin
+from dedup.readers.fields import Provenance
 from dedup.records import Article, Skipped
 
-Reader = Callable[[io.BufferedReader, Origin], Iterator[Article | Skipped]]
+Reader = Callable[[io.BufferedReader, Provenance], Iterator[Article | Skipped]]
 
 STANDARD_INPUT = "-"
 _READERS: dict[str, Reader] = {
@@ -47,17 +47,19 @@ def read_items(path: str, label: str) -> Iterator[Article | Skipped]:
     if path == STANDARD_INPUT:
         yield from _read_standard_input(label)
         return
+    if not path:
+        raise InputError("the path of a set is empty")
     root = Path(path)
     try:
         mode = root.stat().st_mode
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise InputError(f"{printable(path)}: {_reason(error)}") from None
+        raise InputError(one_line(f"{printable(path)}: {_reason(error)}")) from None
     if stat.S_ISDIR(mode):
         yield from _read_directory(root, label)
         return
-    origin = Origin(printable(path), label, printable(_bare_name(root).stem), lone=True)
+    provenance = Provenance(printable(path), label, printable(_bare_name(root).stem), lone=True)
     # What is no regular file is a pipe, such as the shell makes of `<(command)`.
-    yield from _read_file(root, origin, _reader_of(root) if stat.S_ISREG(mode) else jsonlines.read)
+    yield from _read_file(root, provenance, _reader_of(root) if stat.S_ISREG(mode) else jsonlines.read)
 
 
 def printable(path: str) -> str:
@@ -65,12 +67,17 @@ def printable(path: str) -> str:
     return path.encode("utf-8", "replace").decode("utf-8")
 
 
+def one_line(message: str) -> str:
+    """`message` without the line breaks that a path or a file may bring into it."""
+    return " ".join(message.split())
+
+
 def _read_standard_input(label: str) -> Iterator[Article | Skipped]:
     if sys.stdin is None:
         raise InputError("standard input is closed")
     stream: io.BufferedReader = io.BufferedReader(cast(io.RawIOBase, sys.stdin.buffer), _BUFFER)
     try:
-        yield from _read_stream(stream, Origin(STANDARD_INPUT, label, "stdin", lone=True), jsonlines.read)
+        yield from _read_stream(stream, Provenance(STANDARD_INPUT, label, "stdin", lone=True), jsonlines.read)
     finally:
         stream.detach()  # it is not ours to close
 
@@ -82,9 +89,7 @@ def _read_directory(root: Path, label: str) -> Iterator[Article | Skipped]:
             continue
         folders = found.relative_to(root).parts[:-1]
         source = folders[0] if folders else root.resolve().name or str(root)
-        yield from _read_file(
-            found, Origin(printable(str(found)), label, printable(source)), _reader_of(found)
-        )
+        yield from _read_file(found, Provenance(printable(str(found)), label, printable(source)), _reader_of(found))
 
 
 def _walk(root: Path) -> Iterator[Path | Skipped]:
@@ -112,32 +117,32 @@ def _walk(root: Path) -> Iterator[Path | Skipped]:
         linked.extend(folder for folder, is_link in folders.items() if is_link)
 
 
-def _read_file(path: Path, origin: Origin, reader: Reader | None) -> Iterator[Article | Skipped]:
+def _read_file(path: Path, provenance: Provenance, reader: Reader | None) -> Iterator[Article | Skipped]:
     if reader is None:
-        known = f", only {' '.join(sorted(_READERS))}" if origin.lone else ""
-        yield Skipped(origin.path, f"format {_bare_name(path).suffix or 'without suffix'} is not read{known}")
+        known = f", only {' '.join(sorted(_READERS))}" if provenance.lone else ""
+        yield Skipped(provenance.path, f"format {_bare_name(path).suffix or 'without suffix'} is not read{known}")
         return
     try:
         stream: io.BufferedReader = io.BufferedReader(io.FileIO(path), _BUFFER)
         with stream:
-            yield from _read_stream(stream, origin, reader)
+            yield from _read_stream(stream, provenance, reader)
     except OSError as error:
-        yield Skipped(origin.path, _reason(error))
+        yield Skipped(provenance.path, _reason(error))
 
 
-def _read_stream(stream: io.BufferedReader, origin: Origin, reader: Reader) -> Iterator[Article | Skipped]:
+def _read_stream(stream: io.BufferedReader, provenance: Provenance, reader: Reader) -> Iterator[Article | Skipped]:
     empty = True
     try:
-        for item in reader(unpacked(stream), origin):
+        for item in reader(unpacked(stream), provenance):
             empty = False
             yield item
     except InputError as error:
-        yield Skipped(origin.path, str(error))
+        yield Skipped(provenance.path, str(error))
     except OSError as error:
-        yield Skipped(origin.path, _reason(error))
+        yield Skipped(provenance.path, _reason(error))
     else:
         if empty:
-            yield Skipped(origin.path, "no article in it")
+            yield Skipped(provenance.path, "no article in it")
 
 
 def _reader_of(path: Path) -> Reader | None:

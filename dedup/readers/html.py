@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from dedup.datelines import phrases
 from dedup.errors import InputError
 from dedup.readers.encoding import read_text
-from dedup.readers.fields import Origin, articles
+from dedup.readers.fields import Provenance, articles
 from dedup.readers.json_ld import article_record
 from dedup.readers.page_meta import meta_record
 from dedup.records import Article, Skipped
@@ -28,7 +28,7 @@ _LARGEST_PAGE = 20 << 20
 _EDGE = "\u2029"
 
 
-def read(stream: io.BufferedReader, origin: Origin) -> Iterator[Article | Skipped]:
+def read(stream: io.BufferedReader, provenance: Provenance) -> Iterator[Article | Skipped]:
     """Read a page as one article; its text is what is left without menus, teasers and comments."""
     markup = read_text(stream)
     if len(markup) > _LARGEST_PAGE:
@@ -38,7 +38,7 @@ def read(stream: io.BufferedReader, origin: Origin) -> Iterator[Article | Skippe
     text = _main_text(page) or structured.get("text")
     if not text:
         raise InputError("no article text found in the page")
-    yield from articles({**meta_record(page), **structured, "text": text}, origin)
+    yield from articles({**meta_record(page), **structured, "text": text}, provenance)
 
 
 def fragment_text(markup: str) -> str:

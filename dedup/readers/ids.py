@@ -20,9 +20,7 @@ def unique_ids(articles: Iterable[Article]) -> tuple[Article, ...]:
     One without an id gets one from its content. Of several with one id, each gets `#` and digits of its
     content; those whose content is the same too are told apart by their order.
     """
-    named = [
-        article if article.id else replace(article, id=_digest(article)[:_ID_DIGITS]) for article in articles
-    ]
+    named = [article if article.id else replace(article, id=_digest(article)[:_ID_DIGITS]) for article in articles]
     counts = Counter(article.id for article in named)
     taken = {id_ for id_, count in counts.items() if count == 1}
     return tuple(article if counts[article.id] == 1 else _with_suffix(article, taken) for article in named)

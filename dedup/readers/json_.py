@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from dedup.errors import InputError
 from dedup.readers.encoding import read_text
-from dedup.readers.fields import Origin, articles
+from dedup.readers.fields import Provenance, articles
 from dedup.readers.jsonlines import parse, read_lines_of
 from dedup.readers.ninjs import as_record
 from dedup.records import Article, Skipped
 
 
-def read(stream: io.BufferedReader, origin: Origin) -> Iterator[Article | Skipped]:
+def read(stream: io.BufferedReader, provenance: Provenance) -> Iterator[Article | Skipped]:
     """Read a JSON file, also one that is JSON lines under the wrong suffix.
 
     Of a list, an item that something is to be said of is named by its number, from 1.
@@ -24,17 +24,17 @@ def read(stream: io.BufferedReader, origin: Origin) -> Iterator[Article | Skippe
     except InputError:
         if not _begins_with_record(text):
             raise
-        return read_lines_of(text, origin)
-    return _documented(document, origin)
+        return read_lines_of(text, provenance)
+    return _documented(document, provenance)
 
 
-def _documented(document: object, origin: Origin) -> Iterator[Article | Skipped]:
+def _documented(document: object, provenance: Provenance) -> Iterator[Article | Skipped]:
     items = document.get("articles", document) if isinstance(document, Mapping) else document
     if not isinstance(items, list):
-        yield from articles(as_record(items), origin)
+        yield from articles(as_record(items), provenance)
         return
     for number, item in enumerate(items, start=1):
-        yield from articles(as_record(item), origin, item=f"item {number}: ")
+        yield from articles(as_record(item), provenance, item=f"item {number}: ")
 
 
 def _begins_with_record(text: str) -> bool:

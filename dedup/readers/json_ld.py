@@ -21,9 +21,7 @@ _NESTED = ("@graph", "mainEntity", "itemListElement", "item")
 
 def article_record(page: HtmlElement) -> dict[str, object]:
     """Fields of the first news article of the page, else of its first article; empty where there is none."""
-    nodes = [
-        node for script in page.xpath("//script[contains(@type, 'ld+json')]") for node in _nodes(script.text)
-    ]
+    nodes = [node for script in page.xpath("//script[contains(@type, 'ld+json')]") for node in _nodes(script.text)]
     found = [node for node in nodes if _is_article(node)]
     if not found:
         return {}

@@ -29,7 +29,8 @@ _LEAST_WORDS = 15
 # Letters of another script that make a text foreign when they outnumber the Latin ones.
 _LEAST_FOREIGN_LETTERS = 40
 # Characters looked at: the language of a text shows in its first pages.
-_SAMPLE = 8_000
+_SAMPLE = 4_000
+_PRIMARY_TAG = re.compile(r"[^\W\d_]{1,20}")
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN = re.compile(r"[A-Za-z\u00aa-\u024f\u1e00-\u1eff]")
 _OTHER_LETTER = re.compile(r"[^\W\d_A-Za-z\u00aa-\u024f\u1e00-\u1eff]")
@@ -42,7 +43,8 @@ def not_served(text: str, declared: str | None = None) -> str | None:
     >>> not_served("Die Fähre sank.", "de")
     'language de is not served, only English'
     """
-    code = re.split(r"[-_ ]", (declared or "").lower(), maxsplit=1)[0]
+    tag = _PRIMARY_TAG.match((declared or "").strip().lower())
+    code = tag[0] if tag else ""
     if code in _ENGLISH_CODES:
         return None
     if code not in _UNDECLARED:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dedup.furniture import front_matter_end
 from dedup.readers.encoding import read_text
-from dedup.readers.fields import ALIASES, Origin, folded
+from dedup.readers.fields import ALIASES, Provenance, folded
 from dedup.readers.plain import article_of
 from dedup.records import Article, Skipped
 
@@ -15,10 +15,10 @@ _FIELDS = {alias: field for field, aliases in ALIASES.items() for alias in alias
 _BLOCK_MARKS = frozenset({">", ">-", ">+", "|", "|-", "|+"})
 
 
-def read(stream: io.BufferedReader, origin: Origin) -> Iterator[Article | Skipped]:
+def read(stream: io.BufferedReader, provenance: Provenance) -> Iterator[Article | Skipped]:
     """Read a Markdown file; `text` is the whole of it, front matter too."""
     text = read_text(stream)
-    return article_of(text, dict(parse_front_matter(text[: front_matter_end(text)])), origin)
+    return article_of(text, dict(parse_front_matter(text[: front_matter_end(text)])), provenance)
 
 
 def parse_front_matter(block: str) -> dict[str, str]:
@@ -50,7 +50,5 @@ def _scalar(value: str) -> str:
         end = value.rfind(quote)
         if end > 0:
             inner = value[1:end]
-            return (
-                inner.replace("''", "'") if quote == "'" else inner.replace('\\"', '"').replace("\\\\", "\\")
-            )
+            return inner.replace("''", "'") if quote == "'" else inner.replace('\\"', '"').replace("\\\\", "\\")
     return "" if value in ("null", "~") else value.split(" #")[0].rstrip()

@@ -191,6 +191,6 @@ def _byline(line: str) -> str | None:
 
 
 def _is_outlet(line: str) -> bool:
-    return line.lower().removeprefix("the ") in AGENCIES or (
-        _OUTLET.fullmatch(line) is not None and furniture_kind(line) is None
-    )
+    """Whether a line is nothing but the name of an agency or of what sounds like an outlet."""
+    named = _OUTLET.fullmatch(line) and furniture_kind(line) != "section"
+    return bool(named) or line.lower().removeprefix("the ") in AGENCIES

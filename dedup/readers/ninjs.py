@@ -52,7 +52,5 @@ def _body(item: Mapping[str, object]) -> str | None:
 def _first(items: object, name: str) -> object:
     """Value of `name` in the first of a list of objects."""
     return (
-        next((item.get(name) for item in items if isinstance(item, Mapping)), None)
-        if isinstance(items, list)
-        else None
+        next((item.get(name) for item in items if isinstance(item, Mapping)), None) if isinstance(items, list) else None
     )

@@ -57,9 +57,7 @@ def meta_record(page: HtmlElement) -> dict[str, object]:
 def _value(element: HtmlElement) -> str:
     """Content of a meta element, or the text of one with a property of microdata."""
     if element.get("itemscope") is not None:
-        return _first_text(element, ".//*[@itemprop='name']/@content") or _first_text(
-            element, ".//*[@itemprop='name']"
-        )
+        return _first_text(element, ".//*[@itemprop='name']/@content") or _first_text(element, ".//*[@itemprop='name']")
     value = element.get("content") or element.get("datetime")
     if value is None and element.get("itemprop") is not None:
         value = element.text_content()

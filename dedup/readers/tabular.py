@@ -8,14 +8,14 @@ from collections.abc import Iterator
 
 from dedup.errors import InputError
 from dedup.readers.encoding import LARGEST_DOCUMENT, read_text, split_lines
-from dedup.readers.fields import ALIASES, Origin, articles, folded
+from dedup.readers.fields import ALIASES, Provenance, articles, folded
 from dedup.records import Article, Skipped
 
 # Comma first; spreadsheets of countries with a decimal comma write semicolons.
 _DELIMITERS = ",\t;"
 
 
-def read(stream: io.BufferedReader, origin: Origin) -> Iterator[Article | Skipped]:
+def read(stream: io.BufferedReader, provenance: Provenance) -> Iterator[Article | Skipped]:
     """Read a table; a row that does not fit its header is left out with its line and the reason."""
     rows = _rows(read_text(stream))
     _, header = next(rows, (1, []))
@@ -24,11 +24,11 @@ def read(stream: io.BufferedReader, origin: Origin) -> Iterator[Article | Skippe
         raise InputError("first row has no column named text, body, content or articleBody")
     for line, row in rows:
         if isinstance(row, str):
-            yield Skipped(origin.path, row, line)
+            yield Skipped(provenance.path, row, line)
         elif len(row) > len(names):
-            yield Skipped(origin.path, f"{len(row)} fields under a header of {len(names)}", line)
+            yield Skipped(provenance.path, f"{len(row)} fields under a header of {len(names)}", line)
         else:
-            yield from articles(dict(zip(names, row, strict=False)), origin, line)
+            yield from articles(dict(zip(names, row, strict=False)), provenance, line)
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str] | str]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from dedup.errors import InputError
 from dedup.readers import feed, nitf
 from dedup.readers.encoding import read_text
-from dedup.readers.fields import Origin, articles
+from dedup.readers.fields import Provenance, articles
 from dedup.readers.xml_tree import name_of
 from dedup.records import Article, Skipped
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 _RECORDS = {"nitf": nitf.records, "rss": feed.records, "RDF": feed.records, "feed": feed.records}
 
 
-def read(stream: io.BufferedReader, origin: Origin) -> Iterator[Article | Skipped]:
+def read(stream: io.BufferedReader, provenance: Provenance) -> Iterator[Article | Skipped]:
     """Read an XML file; an article that something is to be said of is named by its number, from 1."""
     root = _parsed(read_text(stream))
     if name_of(root) not in _RECORDS:
         raise InputError(f"XML with the root element {name_of(root)}; NITF, RSS and Atom are read")
     for number, record in enumerate(_RECORDS[name_of(root)](root), start=1):
-        yield from articles(record, origin, item=f"item {number}: ")
+        yield from articles(record, provenance, item=f"item {number}: ")
 
 
 def _parsed(text: str) -> _Element:
@@ -43,4 +43,4 @@ def _parsed(text: str) -> _Element:
     try:
         return etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError) as error:
-        raise InputError(f"not XML: {error}") from None
+        raise InputError("not XML: " + " ".join(str(error).split())) from None

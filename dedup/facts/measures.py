@@ -1,0 +1,209 @@
+"""Measures: a numeral with the currency before it or the unit after it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dedup.facts.number_words import SCALES
+from dedup.facts.numerals import Numeral, read_numeral
+from dedup.facts.tokens import Token, after_hyphen, glued, lower
+from dedup.facts.units import (
+    CURRENCIES,
+    GLUED_ONLY,
+    MAX_UNIT_WORDS,
+    POUND_MASS,
+    POUND_MONEY,
+    TIME_UNITS,
+    UNITS,
+    Unit,
+)
+
+_SCALE_LETTERS: dict[str, float] = {
+    "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12, "t": 1e12, "cr": 1e7,
+}  # fmt: skip
+# Letters that scale any figure; the others, units themselves ("5m", "3t"), scale money and counted nouns.
+_SURE_SCALES = frozenset({"mn", "mln", "bn", "tn"})
+# After "100m" these do not name what is counted: the figure is a length.
+_NOT_COUNTED = frozenset(
+    "high tall long wide deep away above below from of to in and or race sprint freestyle butterfly hurdles final "
+    "relay at on off down up behind ahead apart for by with the a an stretch record backstroke breaststroke is was "
+    "were are".split()
+)
+# Adjectives that may stand between a figure and its unit of time ("four consecutive years").
+_BETWEEN = frozenset(
+    "full whole long straight consecutive successive more further additional extra solid entire short".split()
+)
+# Larger unit → the smaller ones that may continue it ("5ft 11in", "two hours and 30 minutes").
+_CONTINUED = {
+    "foot": {"inch"}, "stone": {"pound"}, "pound": {"ounce"}, "year": {"month"}, "week": {"day"},
+    "day": {"hour"}, "hour": {"minute"}, "minute": {"second"},
+}  # fmt: skip
+_MONEY_ABBREVIATIONS = frozenset({"rs", "us", "a", "au", "c", "ca", "nz", "hk", "s", "r"})
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A numeral with its unit; token indices are half-open, `value` and `step` in the unit."""
+
+    first: int
+    stop: int
+    value: float
+    step: float
+    place: float
+    form: str
+    reach: float = 1.0
+    scale: float = 1.0
+    """Scale word or letter the figure carries ("3 billion"), which a range hands to its lower end."""
+    unit: Unit | None = None
+
+
+def read_measure(tokens: list[Token], index: int) -> Measure | None:
+    """The measure that starts at token `index`, or None.
+
+    >>> from dedup.facts.tokens import tokenize
+    >>> measure = read_measure(tokenize("US$1.5 billion"), 0)
+    >>> measure.value, measure.unit.name
+    (1500000000.0, 'USD')
+    >>> round(read_measure(tokenize("5ft 11in"), 0).value, 3)
+    5.917
+    """
+    currency, at = _currency_before(tokens, index)
+    if at >= len(tokens) or (numeral := read_numeral(tokens, at)) is None:
+        return None
+    measure = _scaled(tokens, _bare(tokens, index, numeral), currency is not None)
+    if currency:
+        return replace(measure, unit=currency) if numeral.form in {"figure", "word", "vague"} else None
+    return _continued(tokens, _with_unit(tokens, measure))
+
+
+def _bare(tokens: list[Token], index: int, numeral: Numeral) -> Measure:
+    scale = SCALES.get(lower(tokens, numeral.stop - 1), 1.0)
+    return Measure(
+        index, numeral.stop, numeral.value, numeral.step, numeral.place, numeral.form, numeral.reach, scale
+    )
+
+
+def _currency_before(tokens: list[Token], index: int) -> tuple[Unit | None, int]:
+    """Currency that starts at `index` ("$", "US$", "Rs.", "EUR"), and the index of the figure after it."""
+    word = lower(tokens, index)
+    if word in _MONEY_ABBREVIATIONS and lower(tokens, index + 1) == "$" and glued(tokens, index + 1):
+        return CURRENCIES.get(f"{word}$"), index + 2
+    after = index + 2 if lower(tokens, index + 1) == "." else index + 1
+    if word == "rs":
+        return CURRENCIES[word], after
+    token = tokens[index]
+    if word in CURRENCIES and (token.kind == "sign" or (token.text.isupper() and len(word) == 3)):
+        return CURRENCIES[word], index + 1
+    return None, index
+
+
+def _scaled(tokens: list[Token], measure: Measure, money: bool) -> Measure:
+    """Apply a scale letter glued to the figure: "1.2m", "£80bn", "30k"."""
+    letter = lower(tokens, measure.stop)
+    scale = _SCALE_LETTERS.get(letter)
+    if scale is None or measure.form != "figure" or measure.scale > 1:
+        return measure
+    close = glued(tokens, measure.stop)
+    if letter in _SURE_SCALES or (money and (close or letter == "m")):
+        pass
+    elif not close or letter == "t" or not _counts(tokens, measure.stop + 1):
+        return measure
+    return replace(
+        measure,
+        value=measure.value * scale,
+        step=measure.step * scale,
+        place=measure.place * scale,
+        scale=scale,
+        stop=measure.stop + 1,
+    )
+
+
+def _counts(tokens: list[Token], index: int) -> bool:
+    """Whether the word at `index` reads as a counted noun."""
+    word = tokens[index].text if index < len(tokens) else ""
+    return word.isalpha() and word not in _NOT_COUNTED
+
+
+def _with_unit(tokens: list[Token], measure: Measure) -> Measure:
+    found = _unit_at(tokens, measure.stop)
+    if found is None and measure.form in {"share", "figure"} and measure.value < 1:
+        found = _unit_of(tokens, measure.stop)
+    if found is None:
+        return measure
+    unit, stop = found
+    if measure.form == "ordinal":
+        return measure
+    if unit.dimension == "money" and unit.factor != 1:
+        factor = unit.factor
+        measure = replace(measure, value=measure.value * factor, step=measure.step * factor)
+        unit = Unit(unit.name, "money")
+    form = "word" if measure.form == "share" else measure.form
+    return replace(measure, unit=unit, stop=stop, form=form)
+
+
+def _unit_at(tokens: list[Token], index: int) -> tuple[Unit, int] | None:
+    """The unit whose written form starts at `index`, possibly after a hyphen or an adjective; longest first."""
+    at = after_hyphen(tokens, index)
+    for size in range(MAX_UNIT_WORDS, 0, -1):
+        if at + size > len(tokens):
+            continue
+        form = _form(tokens, at, size)
+        unit = _pounds(tokens, at + size, at > index) if form in {"pound", "pounds"} else None
+        unit = unit or UNITS.get(form) or _money_word(form, tokens, at)
+        if unit and (form not in GLUED_ONLY or glued(tokens, at)):
+            return unit, at + size
+    if lower(tokens, index) in _BETWEEN:
+        unit = UNITS.get(lower(tokens, index + 1))
+        if unit and unit.name in TIME_UNITS:
+            return unit, index + 2
+    return None
+
+
+def _form(tokens: list[Token], at: int, size: int) -> str:
+    """Lower-case text of tokens, one space wherever they do not touch."""
+    words = [lower(tokens, at)]
+    for offset in range(at + 1, at + size):
+        words.append(("" if glued(tokens, offset) else " ") + lower(tokens, offset))
+    return "".join(words)
+
+
+def _money_word(form: str, tokens: list[Token], at: int) -> Unit | None:
+    """A currency after the figure; three-letter codes only in capitals ("80 EUR")."""
+    if form == "won":
+        # A verb, unless a scale word stands before it: "10 million won".
+        return CURRENCIES["south korean won"] if lower(tokens, at - 1) in SCALES else None
+    if len(form) == 3 and form != "yen" and not tokens[at].text.isupper():
+        return None
+    return CURRENCIES.get(form) if form not in _MONEY_ABBREVIATIONS | {"rand", "sterling"} else None
+
+
+def _pounds(tokens: list[Token], after: int, hyphen: bool) -> Unit:
+    """Pounds weigh in "a 500-pound bomb" and "300 pounds of sand"; else they are money."""
+    mass = hyphen or lower(tokens, after) in {"of", "heavier", "lighter"}
+    return POUND_MASS if mass else POUND_MONEY
+
+
+def _unit_of(tokens: list[Token], index: int) -> tuple[Unit, int] | None:
+    """The unit of "a quarter of a mile", ".3 of a second"."""
+    if lower(tokens, index) != "of" or lower(tokens, index + 1) not in {"a", "an"}:
+        return None
+    unit = UNITS.get(lower(tokens, index + 2))
+    return (unit, index + 3) if unit else None
+
+
+def _continued(tokens: list[Token], measure: Measure) -> Measure:
+    """Add the smaller unit that follows: "5ft 11in", "an hour and 20 minutes"."""
+    smaller = _CONTINUED.get(measure.unit.name, set()) if measure.unit else set()
+    at = measure.stop + (lower(tokens, measure.stop) in {"and", ","})
+    if not smaller or measure.unit is None or at >= len(tokens) or measure.value != int(measure.value):
+        return measure
+    numeral = read_numeral(tokens, at)
+    if numeral is None or numeral.form not in {"figure", "word"}:
+        return measure
+    rest = _with_unit(tokens, _bare(tokens, at, numeral))
+    if rest.unit is None and lower(tokens, rest.stop) == "in" and glued(tokens, rest.stop):
+        rest = replace(rest, unit=UNITS["inch"], stop=rest.stop + 1)
+    if rest.unit is None or rest.unit.name not in smaller:
+        return measure
+    share = rest.unit.factor / measure.unit.factor
+    return replace(measure, stop=rest.stop, value=measure.value + rest.value * share, step=rest.step * share)

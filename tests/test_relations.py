@@ -1,0 +1,203 @@
+"""The relation model: its description is trusted for nothing but what it says, its verdicts are symmetric."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from dedup.errors import ModelError
+from dedup.relations import (
+    DESCRIPTION,
+    RELATIONS,
+    SHIPPED,
+    WEIGHTS,
+    ShippedRelationModel,
+    _nli_share,
+    load_relation_model,
+)
+
+OUTPUTS = ("neutral", "unrelated", "reason", "update", "conflict", "compatible", "same")
+"""Deliberately not the order of RELATIONS."""
+
+onnx = pytest.importorskip("onnx")
+
+
+def tiny_model(folder: Path, **changes: Any) -> Path:
+    """A model whose logit for output k is k times the share of tokens of id 5 ("fire") in the pair."""
+    from onnx import TensorProto, helper, numpy_helper
+    from tokenizers import Tokenizer, models, pre_tokenizers, processors
+
+    vocabulary = {"<s>": 0, "<pad>": 1, "</s>": 2, "[UNK]": 3, "the": 4, "fire": 5, "flood": 6}
+    tokenizer = Tokenizer(models.WordLevel(vocabulary, "[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    tokenizer.post_processor = processors.RobertaProcessing(("</s>", 2), ("<s>", 0))
+    tokenizer.save(str(folder / "tokenizer.json"))
+    weights = np.arange(len(OUTPUTS), dtype=np.float32)[None, :]
+    nodes = [
+        helper.make_node("Equal", ["input_ids", "five"], ["hit"]),
+        helper.make_node("Cast", ["hit"], ["hits"], to=TensorProto.FLOAT),
+        helper.make_node("Cast", ["attention_mask"], ["mask"], to=TensorProto.FLOAT),
+        helper.make_node("ReduceSum", ["hits", "axis"], ["count"], keepdims=1),
+        helper.make_node("ReduceSum", ["mask", "axis"], ["length"], keepdims=1),
+        helper.make_node("Div", ["count", "length"], ["share"]),
+        helper.make_node("MatMul", ["share", "weights"], ["logits"]),
+    ]
+    graph = helper.make_graph(
+        nodes,
+        "tiny",
+        [helper.make_tensor_value_info(n, TensorProto.INT64, ["p", "t"]) for n in ("input_ids", "attention_mask")],
+        [helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["p", len(OUTPUTS)])],
+        [
+            numpy_helper.from_array(np.array(5, dtype=np.int64), "five"),
+            numpy_helper.from_array(np.array([1], dtype=np.int64), "axis"),
+            numpy_helper.from_array(weights, "weights"),
+        ],
+    )
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+    onnx.save(model, str(folder / "model.onnx"))
+    description = {
+        "name": "tiny",
+        "outputs": OUTPUTS,
+        "temperature": 1.0,
+        "bias": dict.fromkeys(RELATIONS, 0.0),
+        "max_tokens": 32,
+        "sha256": {
+            file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in ("model.onnx", "tokenizer.json")
+        },
+    }
+    (folder / DESCRIPTION).write_text(json.dumps(description | changes), encoding="utf-8")
+    return folder
+
+
+def test_probabilities_follow_the_labels_of_the_file(tmp_path: Path) -> None:
+    model = load_relation_model(str(tiny_model(tmp_path)))
+    judged = model.judge([("fire fire fire", "fire"), ("the flood", "the")])
+    assert judged.shape == (2, len(RELATIONS))
+    assert judged.sum(axis=1) == pytest.approx([1, 1], abs=1e-6)
+    assert model.labels[int(judged[0].argmax())] == "same"
+    assert judged[1] == pytest.approx([1 / 6] * 6)
+    assert model.name == "tiny"
+    assert model.digest == hashlib.sha256((tmp_path / "model.onnx").read_bytes()).hexdigest()
+
+
+def test_bias_and_temperature_are_applied(tmp_path: Path) -> None:
+    bias = dict.fromkeys(RELATIONS, 0.0) | {"conflict": 50.0}
+    model = load_relation_model(str(tiny_model(tmp_path, bias=bias, temperature=2.0)))
+    assert model.judge([("the", "flood")])[0, RELATIONS.index("conflict")] == pytest.approx(1)
+
+
+def test_order_repetition_and_company_do_not_matter(tmp_path: Path) -> None:
+    model = load_relation_model(str(tiny_model(tmp_path)))
+    pairs = [(f"the fire {'flood ' * n}", "the fire") for n in range(40)]
+    judged = model.judge(pairs)
+    assert np.array_equal(judged, model.judge([(b, a) for a, b in pairs]))
+    assert np.array_equal(np.repeat(judged, 2, axis=0), model.judge([pair for pair in pairs for _ in "ab"]))
+    alone = np.concatenate([model.judge([pair]) for pair in pairs])
+    assert judged == pytest.approx(alone, abs=1e-6)
+
+
+def test_no_pairs_make_no_rows(tmp_path: Path) -> None:
+    assert load_relation_model(str(tiny_model(tmp_path))).judge([]).shape == (0, len(RELATIONS))
+
+
+def test_long_and_empty_sentences_are_judged(tmp_path: Path) -> None:
+    judged = load_relation_model(str(tiny_model(tmp_path))).judge([("fire " * 5000, ""), ("", "")])
+    assert np.isfinite(judged).all()
+
+
+def test_altered_weights_are_refused(tmp_path: Path) -> None:
+    folder = tiny_model(tmp_path)
+    with (folder / "model.onnx").open("ab") as file:
+        file.write(b"x")
+    with pytest.raises(ModelError, match="altered"):
+        load_relation_model(str(folder))
+
+
+@pytest.mark.parametrize("missing", ["model.onnx", "tokenizer.json"])
+def test_missing_files_are_named(tmp_path: Path, missing: str) -> None:
+    folder = tiny_model(tmp_path)
+    (folder / missing).unlink()
+    with pytest.raises(ModelError, match=missing.replace(".", r"\.")):
+        load_relation_model(str(folder))
+
+
+def test_missing_weights_are_a_model_error(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=DESCRIPTION):
+        ShippedRelationModel(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"name": 1}', '{"outputs": 3}'])
+def test_a_broken_description_is_a_model_error(tmp_path: Path, text: str) -> None:
+    tiny_model(tmp_path)
+    (tmp_path / DESCRIPTION).write_text(text, encoding="utf-8")
+    with pytest.raises(ModelError, match="description"):
+        load_relation_model(str(tmp_path))
+
+
+def test_a_description_that_lacks_an_output_is_a_model_error(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="reason"):
+        load_relation_model(str(tiny_model(tmp_path, outputs=[name for name in OUTPUTS if name != "reason"])))
+
+
+def test_weights_that_are_no_model_are_a_model_error(tmp_path: Path) -> None:
+    folder = tiny_model(tmp_path)
+    (folder / "model.onnx").write_bytes(b"not a model")
+    fields = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
+    fields["sha256"]["model.onnx"] = hashlib.sha256(b"not a model").hexdigest()
+    (folder / DESCRIPTION).write_text(json.dumps(fields), encoding="utf-8")
+    with pytest.raises(ModelError, match="does not load"):
+        load_relation_model(str(folder))
+
+
+def test_an_unknown_name_is_a_model_error(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="does not load"):
+        load_relation_model(str(tmp_path / "no-such-model"))
+
+
+def test_nli_labels_are_read_in_any_order_and_case() -> None:
+    share = _nli_share("some-model", {0: "Contradiction", 1: "ENTAILMENT", 2: "neutral"})
+    assert share[0, RELATIONS.index("conflict")] == 1
+    assert share[1, RELATIONS.index("same")] == 1
+    assert share[2, RELATIONS.index("compatible")] == share[2, RELATIONS.index("unrelated")] == 0.5
+    assert share.sum(axis=1) == pytest.approx([1, 1, 1])
+
+
+def test_a_model_without_nli_labels_is_refused() -> None:
+    with pytest.raises(ModelError, match="LABEL_0"):
+        _nli_share("some-model", {0: "LABEL_0", 1: "LABEL_1"})
+
+
+def test_importing_loads_neither_torch_nor_onnxruntime() -> None:
+    code = "import sys, dedup.relations; print(sorted({'torch', 'onnxruntime', 'transformers'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+shipped = pytest.mark.skipif(not (WEIGHTS / SHIPPED / DESCRIPTION).exists(), reason="no weights in this checkout")
+
+
+@shipped
+def test_the_shipped_model_tells_the_plain_cases_apart() -> None:
+    model = load_relation_model()
+    conflict, same, other = model.judge(
+        [
+            ("Nineteen people died when the ferry Maeve Star sank.", "The sinking of the Maeve Star killed 14 people."),
+            ("The ferry sank off the coast on Tuesday.", "A ferry went down off the coast on Tuesday."),
+            ("The ferry sank off the coast on Tuesday.", "Parliament voted to cut the tax on bread."),
+        ]
+    )
+    assert model.labels[int(conflict.argmax())] in ("conflict", "update")
+    assert model.labels[int(same.argmax())] == "same"
+    assert model.labels[int(other.argmax())] == "unrelated"
+
+
+@shipped
+def test_the_shipped_files_stay_small() -> None:
+    assert sum(path.stat().st_size for path in (WEIGHTS / SHIPPED).iterdir()) <= 70_000_000

@@ -1,0 +1,186 @@
+"""The table of figures: labelled news pairs, NLI, paraphrase and similarity sets, with their baselines."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from training.load import article_sentences, gold_pairs
+from training.mine import embed
+from training.rows import NLI, RELATIONS, Row, normalised, read_jsonl
+from training.score import Scorer, nli_part, onnx_scorer, relation_part, softmax
+from training.sources import read_sources, require
+
+log = logging.getLogger(__name__)
+
+NEIGHBOURS = 10
+NEIGHBOUR_PAIRS = 250
+"""Same-fact pairs whose first sentence's neighbours are scored: ten times as many pairs."""
+NLI_SETS = {"xnli_en": "xnli_en.test", "snli-eval": "snli.test", "rte3": "rte3_3way.test"}
+STS_SETS = ("sts2014_headlines", "sts2015_headlines", "sts2016_headlines", "sts2014_deft-news")
+DIGITS = re.compile(r"\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Signals:
+    """One number a pair for each question; higher means more so."""
+
+    conflict: np.ndarray
+    """conflict or update"""
+    finding: np.ndarray
+    """conflict, update or reason"""
+    same: np.ndarray
+    fact: np.ndarray
+    """the two speak of the same fact, whatever value they give"""
+
+
+Signal = Callable[[Sequence[tuple[str, str]]], Signals]
+
+
+def evaluate(data: Path, work: Path, model: Path, name: str) -> dict[str, float]:
+    """All figures of one ONNX model, logged and appended to `evaluations.jsonl`."""
+    require({"wikinews-dev", "ecbplus-dev", "mrpc", "sts-headlines", *NLI_SETS}, "evaluate", read_sources())
+    score = onnx_scorer(model, work / "export" / "tokenizer.json")
+    figures: dict[str, float] = {}
+    for gold in ("ecbplus-dev", "wikinews-dev"):
+        figures |= {f"{gold} {key}": value for key, value in gold_figures(data, gold, model_signal(score)).items()}
+    for source, file in NLI_SETS.items():
+        figures[f"{source} accuracy"] = _nli_accuracy(score, data / f"nli/eval.{file}.jsonl.gz")
+    figures |= _paraphrase_figures(score, data)
+    log.info("%s %s", name, json.dumps(figures))
+    with (work / "evaluations.jsonl").open("a", encoding="utf-8") as out:
+        out.write(json.dumps({"model": name, **figures}) + "\n")
+    return figures
+
+
+def baselines(data: Path, work: Path) -> None:
+    """The same questions put to cosine and to digit mismatch."""
+    for name, signal in (("cosine", cosine_signal), ("digit mismatch", digit_signal)):
+        figures = {
+            f"{gold} {key}": value
+            for gold in ("ecbplus-dev", "wikinews-dev")
+            for key, value in gold_figures(data, gold, signal).items()
+        }
+        with (work / "evaluations.jsonl").open("a", encoding="utf-8") as out:
+            out.write(json.dumps({"model": name, **figures}) + "\n")
+
+
+def gold_figures(data: Path, name: str, signal: Signal) -> dict[str, float]:
+    """Areas under ROC on the labelled pairs of gold/`name`."""
+    rows = gold_pairs(data, name)
+    figures = pair_figures(rows, signal)
+    facts = [row for row in rows if row.label in ("same", "conflict", "update")]
+    chosen = facts[:: max(1, len(facts) // NEIGHBOUR_PAIRS)]
+    others = neighbours(chosen, article_sentences(data, name))
+    figures["same fact against neighbours of other events"] = area(
+        signal([(row.a, row.b) for row in chosen]).fact, signal(others).fact
+    )
+    return figures
+
+
+def pair_figures(rows: list[Row], signal: Signal) -> dict[str, float]:
+    """Areas under ROC between the labels of these rows."""
+    signals = signal([(row.a, row.b) for row in rows])
+    labels = np.array([row.label for row in rows])
+    clash, harmless = np.isin(labels, ("conflict", "update")), np.isin(labels, ("compatible", "same"))
+    finding, same = np.isin(labels, ("conflict", "update", "reason")), labels == "same"
+    return {
+        "conflict, update against compatible, same": area(signals.conflict[clash], signals.conflict[harmless]),
+        "conflict, update, reason against the rest": area(signals.finding[finding], signals.finding[~finding]),
+        "same against the rest": area(signals.same[same], signals.same[~same]),
+    }
+
+
+def area(positive: np.ndarray, negative: np.ndarray) -> float:
+    """Area under ROC: how often a positive scores above a negative, ties half.
+
+    >>> area(np.array([2.0, 3.0]), np.array([1.0, 2.0]))
+    0.875
+    """
+    from scipy.stats import rankdata
+
+    ranks = rankdata(np.concatenate([positive, negative]))[: len(positive)]
+    above = ranks.sum() - len(positive) * (len(positive) + 1) / 2
+    return round(float(above / (len(positive) * len(negative))), 4)
+
+
+def model_signal(score: Scorer) -> Signal:
+    """Signals of the relation head."""
+
+    def signal(pairs: Sequence[tuple[str, str]]) -> Signals:
+        probability = dict(zip(RELATIONS, softmax(relation_part(score(pairs))).T, strict=True))
+        clash = probability["conflict"] + probability["update"]
+        return Signals(
+            conflict=clash,
+            finding=clash + probability["reason"],
+            same=probability["same"],
+            fact=1 - probability["unrelated"],
+        )
+
+    return signal
+
+
+def cosine_signal(pairs: Sequence[tuple[str, str]]) -> Signals:
+    """Cosine of the embedding model, for every question."""
+    left, right = embed([a for a, _ in pairs]), embed([b for _, b in pairs])
+    cosine = (left * right).sum(axis=1)
+    return Signals(cosine, cosine, cosine, cosine)
+
+
+def digit_signal(pairs: Sequence[tuple[str, str]]) -> Signals:
+    """Whether both sentences have figures and share none; for sameness, the opposite."""
+    mismatch = np.array([float(_digits_clash(a, b)) for a, b in pairs])
+    return Signals(mismatch, mismatch, -mismatch, -mismatch)
+
+
+def _digits_clash(a: str, b: str) -> bool:
+    left, right = set(DIGITS.findall(a)), set(DIGITS.findall(b))
+    return bool(left and right and not left & right)
+
+
+def neighbours(rows: list[Row], sentences: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Each row's first sentence with its nearest sentences of other events."""
+    events = np.array([event for event, _ in sentences])
+    texts = [text for _, text in sentences]
+    cosines = embed([row.a for row in rows]) @ embed(texts).T
+    pairs = []
+    for row, line in zip(rows, cosines, strict=True):
+        line[events == row.group] = -1
+        pairs += [
+            (row.a, texts[int(index)])
+            for index in np.argsort(-line)[:NEIGHBOURS]
+            if normalised(texts[int(index)]) != normalised(row.a)
+        ]
+    return pairs
+
+
+def _nli_accuracy(score: Scorer, path: Path) -> float:
+    records = list(read_jsonl(path))
+    guessed = nli_part(score([(record["premise"], record["hypothesis"]) for record in records])).argmax(axis=1)
+    right = [NLI[guess] == record["label"] for guess, record in zip(guessed, records, strict=True)]
+    return round(float(np.mean(right)), 4)
+
+
+def _paraphrase_figures(score: Scorer, data: Path) -> dict[str, float]:
+    """MRPC and STS headlines: probability of `same` beside the cosine of the embedding model."""
+    from scipy.stats import spearmanr
+
+    figures = {}
+    for name, signal in (("relation model", model_signal(score)), ("embedding model", cosine_signal)):
+        records = list(read_jsonl(data / "pairs/mrpc.test.jsonl.gz"))
+        same = signal([(record["a"], record["b"]) for record in records]).same
+        positive = np.array([record["label"] == 1 for record in records])
+        figures[f"mrpc area, {name}"] = area(same[positive], same[~positive])
+        for sts in STS_SETS:
+            records = list(read_jsonl(data / f"pairs/{sts}.test.jsonl.gz"))
+            same = signal([(record["a"], record["b"]) for record in records]).same
+            figures[f"{sts} rank correlation, {name}"] = round(
+                float(spearmanr(same, [record["score"] for record in records]).statistic), 4
+            )
+    return figures
