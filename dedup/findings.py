@@ -6,23 +6,28 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import cast
 
 from dedup.clusters import count_origins
 from dedup.conflicts import Disagreement, Judgement
-from dedup.records import Article, Fact, Finding, Mention, Value
+from dedup.records import Article, Fact, Finding, Kind, Mention, Value
 from dedup.similarity import normalised
 
 # A value is the odd one out when it stands alone against this many independent reports of another.
 MAJORITY = 3
 
 
-def assemble(judgement: Judgement, origins: Mapping[Article, str]) -> tuple[Finding, ...]:
-    """Merge the disagreements about one fact into one finding each, the surest first."""
+def assemble(judgement: Judgement, origins: Mapping[Article, str], min_confidence: float = 0.0) -> tuple[Finding, ...]:
+    """Merge the disagreements about one fact into one finding each, the surest first.
+
+    Those below `min_confidence` are left out before they can join two facts into one finding.
+    """
+    sure = [d for d in judgement.disagreements if d.confidence >= min_confidence]
     echoes: defaultdict[Fact, list[Fact]] = defaultdict(list)
     for left, right in judgement.agreements:
         echoes[left].append(right)
         echoes[right].append(left)
-    findings = [_finding(group, echoes, origins) for group in _group(judgement.disagreements)]
+    findings = [_finding(group, echoes, origins) for group in _group(sure)]
     return tuple(sorted(findings, key=lambda f: (-f.confidence, f.kind, f.id)))
 
 
@@ -47,20 +52,22 @@ def _key(fact: Fact) -> str:
 
 
 def _group(disagreements: Sequence[Disagreement]) -> list[list[Disagreement]]:
-    """Put the disagreements that share a fact together."""
-    group_of: dict[Fact, list[Disagreement]] = {}
+    """Put the disagreements of one kind that share a fact together."""
+    group_of: dict[tuple[Fact, str], list[Disagreement]] = {}
     for each in disagreements:
-        one, other = group_of.get(each.left, []), group_of.get(each.right, [])
+        kind = each.rule.partition(".")[0]
+        one, other = group_of.get((each.left, kind), []), group_of.get((each.right, kind), [])
         joined = [*one, *(other if other is not one else []), each]
         for member in joined:
-            group_of[member.left] = group_of[member.right] = joined
+            group_of[member.left, kind] = group_of[member.right, kind] = joined
     return list({id(group): group for group in group_of.values()}.values())
 
 
 def _finding(
     group: Sequence[Disagreement], echoes: Mapping[Fact, Sequence[Fact]], origins: Mapping[Article, str]
 ) -> Finding:
-    strongest = max(group, key=lambda d: d.certainty)
+    kind = cast(Kind, group[0].rule.partition(".")[0])
+    strongest = max(group, key=lambda d: d.confidence)
     facts = list(dict.fromkeys(fact for d in group for fact in (d.left, d.right)))
     reporting: defaultdict[str, list[Fact]] = defaultdict(list)
     for fact in facts:
@@ -78,10 +85,10 @@ def _finding(
         id="f" + _digest("".join(fingerprints))[:10],
         fingerprints=fingerprints,
         relation=strongest.relation,
-        kind=strongest.left.kind,
-        confidence=round(strongest.certainty, 2),
+        kind=kind,
+        confidence=round(strongest.confidence, 2),
         rule=strongest.rule,
-        summary=strongest.summary or strongest.left.kind,
+        summary=strongest.summary or kind,
         explanation=strongest.why,
         values=tuple(values),
         odd_one_out=_odd_one_out(values),

@@ -21,7 +21,7 @@ import numpy.typing as npt
 from dedup.candidates import Candidates, find_candidates
 from dedup.clusters import find_clusters, statement_scores
 from dedup.config import Settings
-from dedup.conflicts import Pair, find_disagreements, published_order
+from dedup.conflicts import Judgement, Pair, find_disagreements, published_order
 from dedup.duplicates import find_duplicates, origin_labels
 from dedup.embeddings import Encoder, load_encoder
 from dedup.errors import InputError
@@ -119,9 +119,9 @@ def compare_articles(
     with clock.stage("facts", len(wanted)):
         facts = extract([compared[i] for i in wanted], _grammar()) if wanted else ()
     with clock.stage("findings", len(candidates)):
-        judgement = find_disagreements(_pairs(compared, candidates, scores), facts)
-        found = assemble(judgement, origins)
-    shown = tuple(f for f in found if f.confidence >= settings.min_confidence and settings.reports(f.kind))
+        judgement = find_disagreements(_pairs(compared, article_of, candidates, scores, stories), facts)
+        found = assemble(judgement, origins, settings.min_confidence)
+    shown = tuple(f for f in found if settings.reports(f.kind))
     clock.timings["peak_memory_mb"] = _peak_memory_mb()
     return Report(
         articles=tuple(chosen),
@@ -135,7 +135,7 @@ def compare_articles(
             *_alone(chosen, stories, comparable),
             *_uncompared_pairs(candidates, duplicates),
             *(NotCompared(reason, "fact", count) for reason, count in judgement.abstentions.items()),
-            *_withheld(found, settings),
+            *_withheld(judgement, found, settings),
         ),
         models={
             "embedding": f"{encoder.name} {encoder.digest}",
@@ -162,16 +162,20 @@ def _select(articles: Sequence[Article], settings: Settings) -> tuple[list[Artic
     return chosen, [NotCompared(reason, "article", count) for reason, count in sorted(reasons.items())]
 
 
-def _pairs(sentences: Sequence[Sentence], candidates: Candidates, scores: Scores) -> Iterator[Pair]:
+def _pairs(
+    sentences: Sequence[Sentence],
+    article_of: npt.NDArray[np.int64],
+    candidates: Candidates,
+    scores: Scores,
+    stories: Sequence[StoryPair],
+) -> Iterator[Pair]:
+    story_of = {(story.left, story.right): story.score for story in stories}
     for left, right, cosine, score in zip(
-        candidates.left.tolist(),
-        candidates.right.tolist(),
-        candidates.cosine.tolist(),
-        scores.tolist(),
-        strict=True,
+        candidates.left.tolist(), candidates.right.tolist(), candidates.cosine.tolist(), scores.tolist(), strict=True
     ):
         one, other = sentences[left], sentences[right]
-        yield Pair(one, other, cosine, score, published_order(one, other))
+        story = story_of[int(article_of[left]), int(article_of[right])]
+        yield Pair(one, other, cosine, score, story, published_order(one, other))
 
 
 def _furniture(sentences: Sequence[Sentence]) -> Iterator[NotCompared]:
@@ -205,11 +209,11 @@ def _uncompared_pairs(candidates: Candidates, duplicates: Sequence[Duplicate]) -
         yield NotCompared("article pairs that are exact copies", "article", len(exact), examples)
 
 
-def _withheld(found: Sequence[Finding], settings: Settings) -> Iterator[NotCompared]:
-    unsure = sum(f.confidence < settings.min_confidence for f in found if settings.reports(f.kind))
+def _withheld(judgement: Judgement, found: Sequence[Finding], settings: Settings) -> Iterator[NotCompared]:
+    unsure = sum(d.confidence < settings.min_confidence for d in judgement.disagreements)
     unasked = sum(not settings.reports(f.kind) for f in found)
     if unsure:
-        yield NotCompared(f"findings below confidence {settings.min_confidence:g}", "fact", unsure)
+        yield NotCompared(f"differences below confidence {settings.min_confidence:g}", "fact", unsure)
     if unasked:
         yield NotCompared("findings of a kind not asked for", "fact", unasked)
 

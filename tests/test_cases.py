@@ -14,7 +14,6 @@ import pytest
 from dedup.config import Settings
 from dedup.pipeline import compare_articles
 from dedup.readers import read_set, unique_ids
-from dedup.readers.fields import Origin, articles
 from dedup.records import Article, Finding, Member, Mention, Value
 from dedup.report import Report
 
@@ -35,23 +34,19 @@ def _parameters() -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("case", _parameters())
-def test_report_is_what_an_editor_expects(case: dict[str, Any]) -> None:
-    report = compare_articles(_read(case["articles"]), Settings(across="source"))
+def test_report_is_what_an_editor_expects(case: dict[str, Any], tmp_path: Path) -> None:
+    pile = tmp_path / "case.jsonl"
+    pile.write_text("\n".join(map(json.dumps, case["articles"])), encoding="utf-8")
+    read = read_set(str(pile), "A")
+    assert not read.skipped
+    report = compare_articles(read.articles, Settings(across="source"))
     expected = case["expect"]
     found = [_described(finding) for finding in report.findings]
     for finding in expected["findings"]:
-        assert any(_holds(reported, finding) for reported in report.findings), (
-            f"missing {finding}; found {found}"
-        )
+        assert any(_holds(reported, finding) for reported in report.findings), f"missing {finding}; found {found}"
     assert len(found) == len(expected["findings"]), f"{case['why']}: {found}"
     for one, other in expected["clusters"]:
         assert _share_a_cluster(report, one, other), f"not in one cluster: {one!r}, {other!r}"
-
-
-def _read(records: list[dict[str, str]]) -> list[Article]:
-    read = [item for record in records for item in articles(record, Origin(path="case", set="A", source=""))]
-    assert all(isinstance(item, Article) for item in read), read
-    return [item for item in read if isinstance(item, Article)]
 
 
 def _holds(finding: Finding, expected: dict[str, Any]) -> bool:
@@ -110,8 +105,7 @@ def _summit_findings() -> Iterator[Any]:
 @pytest.mark.parametrize("expected", _summit_findings())
 def test_summit_finding_is_reported(summit: Report, expected: dict[str, Any]) -> None:
     assert any(
-        (finding.relation, finding.kind) == (expected["relation"], expected["kind"])
-        and _agrees(finding, expected)
+        (finding.relation, finding.kind) == (expected["relation"], expected["kind"]) and _agrees(finding, expected)
         for finding in summit.findings
     ), [_described(finding) for finding in summit.findings]
 

@@ -105,9 +105,7 @@ def test_summit_outlets_dates_and_skips_are_as_described() -> None:
     assert all(article.published for article in articles), [a.path for a in articles if not a.published]
     expected = _load(HANOI / "expected.json")
     for copy in expected["duplicates"]:
-        assert set(copy["kinds"]) <= set(get_args(Copy)) and all(
-            _text(article) for article in copy["articles"]
-        )
+        assert set(copy["kinds"]) <= set(get_args(Copy)) and all(_text(article) for article in copy["articles"])
     skipped = {(skip.path, skip.line) for name in ("ours", "theirs") for skip in _pile(name).skipped}
     assert skipped == {(str(HANOI / skip["path"]), skip["line"]) for skip in expected["skipped"]}
 
@@ -137,8 +135,6 @@ def test_every_labelled_event_has_three_outlets_and_enough_of_each_relation() ->
     assert all(parse_date(article["published"]) for article in articles)
     pairs = _lines(LABELLED / "pairs.jsonl")
     count = Counter((pair["event"], pair["relation"]) for pair in pairs)
-    facts = Counter(
-        event for event, _ in {(p["event"], p["note"]) for p in pairs if p["relation"] in DISCREPANCIES}
-    )
+    facts = Counter(event for event, _ in {(p["event"], p["note"]) for p in pairs if p["relation"] in DISCREPANCIES})
     for event in outlets:
         assert facts[event] >= 3 and count[event, "compatible"] >= 5 and count[event, "same"] >= 4, event

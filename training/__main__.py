@@ -9,7 +9,7 @@ from pathlib import Path
 
 from training.log import log_to
 
-STEPS = ("mix", "train", "export", "calibrate", "evaluate", "card")
+STEPS = ("mix", "train", "export", "calibrate", "measure", "evaluate", "card")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -38,6 +38,9 @@ def _run(step: str, options: argparse.Namespace) -> None:
         "mix": options.work / "mix.jsonl",
         "train": options.work / "model" / "config.json",
         "export": options.work / "export" / "model.onnx",
+        "calibrate": options.work / "export" / "relation.json",
+        "measure": options.work / "measured.json",
+        "card": options.work / "export" / "MODEL_CARD.md",
     }.get(step)
     log = logging.getLogger("training")
     if result is not None and result.exists():
@@ -52,6 +55,26 @@ def _run(step: str, options: argparse.Namespace) -> None:
         from training.train import Settings, train
 
         train(Settings(options.work, options.init, options.minutes, options.workers))
+    elif step == "export":
+        from training.export import export
+
+        export(options.work, options.init)
+    elif step == "calibrate":
+        from training.calibrate import calibrate
+
+        calibrate(options.work)
+    elif step == "measure":
+        from training.measure import measure
+
+        measure(options.work)
+    elif step == "evaluate":
+        from training.evaluate import evaluate_all
+
+        evaluate_all(options.data, options.work)
+    else:
+        from training.card import write_card
+
+        write_card(options.work)
 
 
 if __name__ == "__main__":

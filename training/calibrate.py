@@ -20,11 +20,12 @@ NAME = "relation-mpnet6"
 BIAS_PENALTY = 0.02
 """Keeps the bias of a rare relation near zero."""
 FINDINGS = tuple(RELATIONS.index(label) for label in ("conflict", "update", "reason"))
+PRINTED_MISTAKES = 8
 BINS = np.linspace(0, 1, 11)
 
 
 def calibrate(work: Path) -> None:
-    """Write `export/relation.json` and the reliability table, the latter by events the fit did not see."""
+    """Write `export/relation.json`, and `calibration.json`, whose figures are of events the fit did not see."""
     target = work / "export"
     rows = read_rows(work / "held_out.jsonl")
     score = onnx_scorer(target / "model.onnx", target / "tokenizer.json")
@@ -41,8 +42,15 @@ def calibrate(work: Path) -> None:
         "sha256": {file: _sha256(target / file) for file in ("model.onnx", "tokenizer.json")},
     }
     (target / "relation.json").write_text(json.dumps(description, indent=1) + "\n", encoding="utf-8")
-    table = reliability(_cross_fitted(rows, logits, labels), labels)
-    (work / "reliability.json").write_text(json.dumps(table, indent=1), encoding="utf-8")
+    probabilities = _cross_fitted(rows, logits, labels)
+    report = {
+        "temperature": description["temperature"],
+        "pairs": len(rows),
+        "events": sorted({row.group for row in rows if row.source == "wikinews-train"}),
+        "reliability": reliability(probabilities, labels),
+        "mistakes": mistakes(rows, probabilities),
+    }
+    (work / "calibration.json").write_text(json.dumps(report, indent=1, ensure_ascii=False), encoding="utf-8")
 
 
 def fit(logits: np.ndarray, labels: np.ndarray) -> tuple[float, np.ndarray]:
@@ -83,6 +91,20 @@ def reliability(probabilities: np.ndarray, labels: np.ndarray) -> list[dict[str,
         }
         for index in range(len(BINS) - 1)
         if (bins == index).any()
+    ]
+
+
+def mistakes(rows: list[Row], probabilities: np.ndarray) -> list[dict[str, str | float]]:
+    """The surest wrong verdicts on written pairs, the only held-out texts that are free to print."""
+    verdicts = probabilities.argmax(axis=1)
+    wrong = [
+        (float(line[verdict]), row, RELATIONS[verdict])
+        for row, line, verdict in zip(rows, probabilities, verdicts, strict=True)
+        if row.source == "written" and RELATIONS[verdict] != row.label
+    ]
+    return [
+        {"a": row.a, "b": row.b, "is": row.label, "said": said, "probability": round(sure, 2)}
+        for sure, row, said in sorted(wrong, key=lambda entry: -entry[0])[:PRINTED_MISTAKES]
     ]
 
 

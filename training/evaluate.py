@@ -24,6 +24,8 @@ NEIGHBOUR_PAIRS = 250
 """Same-fact pairs whose first sentence's neighbours are scored: ten times as many pairs."""
 NLI_SETS = {"xnli_en": "xnli_en.test", "snli-eval": "snli.test", "rte3": "rte3_3way.test"}
 STS_SETS = ("sts2014_headlines", "sts2015_headlines", "sts2016_headlines", "sts2014_deft-news")
+SHIPPED = "shipped, int8"
+MODELS = {SHIPPED: "export/model.onnx", "NLI only": "initial.onnx", "shipped, fp32": "fp32.onnx"}
 DIGITS = re.compile(r"\d+")
 
 
@@ -43,45 +45,52 @@ class Signals:
 Signal = Callable[[Sequence[tuple[str, str]]], Signals]
 
 
-def evaluate(data: Path, work: Path, model: Path, name: str) -> dict[str, float]:
-    """All figures of one ONNX model, logged and appended to `evaluations.jsonl`."""
+def evaluate_all(data: Path, work: Path) -> None:
+    """Every row of the card's table, each appended to `evaluations.jsonl` as soon as it is there."""
     require({"wikinews-dev", "ecbplus-dev", "mrpc", "sts-headlines", *NLI_SETS}, "evaluate", read_sources())
-    score = onnx_scorer(model, work / "export" / "tokenizer.json")
+    tokenizer = work / "export" / "tokenizer.json"
+    for name, file in MODELS.items():
+        if (work / file).exists():
+            score = onnx_scorer(work / file, tokenizer)
+            figures = _gold_figures(data, work, model_signal(score)) | _nli_figures(score, data)
+            if name == SHIPPED:
+                figures |= _paraphrase_figures(model_signal(score), data)
+            _record(work, name, figures)
+    for name, signal in BASELINES.items():
+        _record(work, name, _gold_figures(data, work, signal))
+    _record(work, "cosine", _paraphrase_figures(cosine_signal, data))
+
+
+def _record(work: Path, name: str, figures: dict[str, float]) -> None:
+    log.info("%s: %s", name, json.dumps(figures))
+    with (work / "evaluations.jsonl").open("a", encoding="utf-8") as out:
+        out.write(json.dumps({"model": name, "figures": figures}) + "\n")
+
+
+def _gold_figures(data: Path, work: Path, signal: Signal) -> dict[str, float]:
+    """Areas under ROC on the labelled pairs of both evaluation sets, and against neighbours."""
     figures: dict[str, float] = {}
     for gold in ("ecbplus-dev", "wikinews-dev"):
-        figures |= {f"{gold} {key}": value for key, value in gold_figures(data, gold, model_signal(score)).items()}
-    for source, file in NLI_SETS.items():
-        figures[f"{source} accuracy"] = _nli_accuracy(score, data / f"nli/eval.{file}.jsonl.gz")
-    figures |= _paraphrase_figures(score, data)
-    log.info("%s %s", name, json.dumps(figures))
-    with (work / "evaluations.jsonl").open("a", encoding="utf-8") as out:
-        out.write(json.dumps({"model": name, **figures}) + "\n")
+        rows = gold_pairs(data, gold)
+        chosen, others = _neighbour_pairs(data, work, gold, rows)
+        found = pair_figures(rows, signal)
+        found["same fact against neighbours of other events"] = area(signal(chosen).fact, signal(others).fact)
+        figures |= {f"{gold}: {question}": value for question, value in found.items()}
     return figures
 
 
-def baselines(data: Path, work: Path) -> None:
-    """The same questions put to cosine and to digit mismatch."""
-    for name, signal in (("cosine", cosine_signal), ("digit mismatch", digit_signal)):
-        figures = {
-            f"{gold} {key}": value
-            for gold in ("ecbplus-dev", "wikinews-dev")
-            for key, value in gold_figures(data, gold, signal).items()
-        }
-        with (work / "evaluations.jsonl").open("a", encoding="utf-8") as out:
-            out.write(json.dumps({"model": name, **figures}) + "\n")
-
-
-def gold_figures(data: Path, name: str, signal: Signal) -> dict[str, float]:
-    """Areas under ROC on the labelled pairs of gold/`name`."""
-    rows = gold_pairs(data, name)
-    figures = pair_figures(rows, signal)
-    facts = [row for row in rows if row.label in ("same", "conflict", "update")]
-    chosen = facts[:: max(1, len(facts) // NEIGHBOUR_PAIRS)]
-    others = neighbours(chosen, article_sentences(data, name))
-    figures["same fact against neighbours of other events"] = area(
-        signal([(row.a, row.b) for row in chosen]).fact, signal(others).fact
-    )
-    return figures
+def _neighbour_pairs(
+    data: Path, work: Path, gold: str, rows: list[Row]
+) -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Same-fact pairs, and their first sentences with the nearest of other events; found once, then read."""
+    cache = work / f"neighbours.{gold}.json"
+    if not cache.exists():
+        facts = [row for row in rows if row.label in ("same", "conflict", "update")]
+        chosen = facts[:: max(1, len(facts) // NEIGHBOUR_PAIRS)]
+        others = neighbours(chosen, article_sentences(data, gold))
+        cache.write_text(json.dumps([[(row.a, row.b) for row in chosen], others]), encoding="utf-8")
+    chosen_pairs, other_pairs = json.loads(cache.read_text(encoding="utf-8"))
+    return [(a, b) for a, b in chosen_pairs], [(a, b) for a, b in other_pairs]
 
 
 def pair_figures(rows: list[Row], signal: Signal) -> dict[str, float]:
@@ -160,27 +169,34 @@ def neighbours(rows: list[Row], sentences: list[tuple[str, str]]) -> list[tuple[
     return pairs
 
 
-def _nli_accuracy(score: Scorer, path: Path) -> float:
-    records = list(read_jsonl(path))
+def _nli_figures(score: Scorer, data: Path) -> dict[str, float]:
+    return {
+        f"{source} accuracy": nli_accuracy(score, list(read_jsonl(data / f"nli/eval.{file}.jsonl.gz")))
+        for source, file in NLI_SETS.items()
+    }
+
+
+def nli_accuracy(score: Scorer, records: list[dict[str, str]]) -> float:
+    """Share of NLI records whose label the NLI head ranks first."""
     guessed = nli_part(score([(record["premise"], record["hypothesis"]) for record in records])).argmax(axis=1)
     right = [NLI[guess] == record["label"] for guess, record in zip(guessed, records, strict=True)]
     return round(float(np.mean(right)), 4)
 
 
-def _paraphrase_figures(score: Scorer, data: Path) -> dict[str, float]:
-    """MRPC and STS headlines: probability of `same` beside the cosine of the embedding model."""
+def _paraphrase_figures(signal: Signal, data: Path) -> dict[str, float]:
+    """MRPC (area under ROC) and STS news headlines (rank correlation) by the signal for `same`."""
     from scipy.stats import spearmanr
 
-    figures = {}
-    for name, signal in (("relation model", model_signal(score)), ("embedding model", cosine_signal)):
-        records = list(read_jsonl(data / "pairs/mrpc.test.jsonl.gz"))
+    records = list(read_jsonl(data / "pairs/mrpc.test.jsonl.gz"))
+    same = signal([(record["a"], record["b"]) for record in records]).same
+    positive = np.array([record["label"] == 1 for record in records])
+    figures = {"mrpc: area": area(same[positive], same[~positive])}
+    for name in STS_SETS:
+        records = list(read_jsonl(data / f"pairs/{name}.test.jsonl.gz"))
         same = signal([(record["a"], record["b"]) for record in records]).same
-        positive = np.array([record["label"] == 1 for record in records])
-        figures[f"mrpc area, {name}"] = area(same[positive], same[~positive])
-        for sts in STS_SETS:
-            records = list(read_jsonl(data / f"pairs/{sts}.test.jsonl.gz"))
-            same = signal([(record["a"], record["b"]) for record in records]).same
-            figures[f"{sts} rank correlation, {name}"] = round(
-                float(spearmanr(same, [record["score"] for record in records]).statistic), 4
-            )
+        correlation = spearmanr(same, [record["score"] for record in records]).statistic
+        figures[f"{name}: rank correlation"] = round(float(correlation), 4)
     return figures
+
+
+BASELINES: dict[str, Signal] = {"cosine": cosine_signal, "digit mismatch": digit_signal}

@@ -11,17 +11,19 @@ log = logging.getLogger(__name__)
 OPSET = 17
 
 
-def export(work: Path) -> None:
-    """Write `fp32.onnx` for comparison and `export/model.onnx`, `export/tokenizer.json`."""
+def export(work: Path, init: Path | None) -> None:
+    """Write `export/model.onnx` and `export/tokenizer.json`; for comparison `fp32.onnx` and `initial.onnx`."""
     import torch
     from transformers import AutoModelForSequenceClassification, AutoTokenizer
 
+    from training.model import initial_model
+
     target = work / "export"
     target.mkdir(exist_ok=True)
-    model = AutoModelForSequenceClassification.from_pretrained(
-        work / "model", dtype=torch.float32, attn_implementation="eager"
-    ).eval()
     tokenizer = AutoTokenizer.from_pretrained(work / "model")
+    if init is not None:
+        _to_onnx(initial_model(init).eval(), tokenizer, work / "initial.onnx")
+    model = AutoModelForSequenceClassification.from_pretrained(work / "model", dtype=torch.float32).eval()
     _to_onnx(model, tokenizer, work / "fp32.onnx")
     _quantise(work / "fp32.onnx", target / "model.onnx")
     tokenizer.backend_tokenizer.no_padding()

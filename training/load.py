@@ -83,8 +83,7 @@ def coreference_pairs(data: Path, seen: Callable[[str], bool]) -> list[Row]:
     pairs = list(read_jsonl(data / "pairs/ecbplus-coreference.train.jsonl.gz"))
     tainted = {pair["topic"] for pair in pairs if seen(pair["a"]) or seen(pair["b"])}
     return [
-        Row(pair["a"], pair["b"], COREFERENCE_LABELS[pair["relation"]], "ecbplus-coreference",
-            f"ecb:{pair['topic']}")
+        Row(pair["a"], pair["b"], COREFERENCE_LABELS[pair["relation"]], "ecbplus-coreference", f"ecb:{pair['topic']}")
         for pair in pairs
         if pair["topic"] not in tainted and pair["relation"] in COREFERENCE_LABELS
     ]

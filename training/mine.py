@@ -43,7 +43,9 @@ def story_articles(data: Path, seed: int) -> list[list[dict[str, str]]]:
     triples: dict[str, list[dict[str, str]]] = {}
     for article in read_jsonl(data / "news/basil-triples.articles.jsonl.gz"):
         triples.setdefault(article["story"], []).append(article)
-    articles = [a for a in read_jsonl(data / "news/allsides-12k.articles.jsonl.gz") if ISO_DAY.match(a["published"] or "")]
+    articles = [
+        a for a in read_jsonl(data / "news/allsides-12k.articles.jsonl.gz") if ISO_DAY.match(a["published"] or "")
+    ]
     articles.sort(key=lambda article: (article["published"], article["id"]))
     pairs = _near_articles(articles)
     random.Random(seed).shuffle(pairs)
@@ -133,23 +135,33 @@ def _figures_agree(left: NewsSentence, right: NewsSentence) -> bool:
     return a <= b or b <= a
 
 
-def look_alikes(texts: list[str], groups: list[str], vectors: np.ndarray, source: str, nearest: int,
-                ceiling: float = 0.85) -> list[Row]:
+def look_alikes(
+    texts: list[str], groups: list[str], vectors: np.ndarray, source: str, nearest: int, ceiling: float = 0.85
+) -> list[Row]:
     """For each sentence its nearest of other groups, as `unrelated`; above `ceiling` it may be the same."""
-    rows = []
+    rows: list[Row] = []
     names = np.array(groups)
     for start in range(0, len(texts), 512):
         cosines = vectors[start : start + 512] @ vectors.T
         for offset, line in enumerate(cosines):
             index = start + offset
             line[(names == names[index]) | (line > ceiling)] = -1
-            for other in np.argsort(-line)[:nearest]:
-                rows.append(Row(texts[index], texts[int(other)], "unrelated", source, groups[index]))
+            rows += [
+                Row(texts[index], texts[int(other)], "unrelated", source, groups[index])
+                for other in np.argsort(-line)[:nearest]
+            ]
     return rows
 
 
-def strangers(texts: list[str], groups: list[str], vectors: np.ndarray, source: str, wanted: int,
-              seed: int, band: tuple[float, float] = (0.15, 0.42)) -> list[Row]:
+def strangers(
+    texts: list[str],
+    groups: list[str],
+    vectors: np.ndarray,
+    source: str,
+    wanted: int,
+    seed: int,
+    band: tuple[float, float] = (0.15, 0.42),
+) -> list[Row]:
     """Sentence pairs of one group that speak of different things, as `unrelated`."""
     by_group: dict[str, list[int]] = {}
     for index, group in enumerate(groups):

@@ -145,8 +145,9 @@ def _is_finding(part: str, row: Row) -> bool:
     return part in ("gold", "written") and row.label in ("conflict", "update", "reason")
 
 
-def _unrelated(data: Path, held_out: set[str], news: list[mine.NewsSentence],
-               news_vectors: np.ndarray, rng: random.Random) -> list[Row]:
+def _unrelated(
+    data: Path, held_out: set[str], news: list[mine.NewsSentence], news_vectors: np.ndarray, rng: random.Random
+) -> list[Row]:
     """Hard negatives: nearest sentences of other events, and different statements about one event."""
     labelled = [(event, s) for event, s in load.article_sentences(data, "wikinews-train") if event not in held_out]
     labelled = _spread(labelled, rng)

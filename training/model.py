@@ -70,9 +70,7 @@ def head_loss(logits: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
     if (~is_nli).any():
         rows = logits[~is_nli][:, len(NLI) :]
         wanted = targets[~is_nli] - len(NLI)
-        loss = loss + torch.nn.functional.cross_entropy(
-            rows, wanted, reduction="sum", label_smoothing=LABEL_SMOOTHING
-        )
+        loss = loss + torch.nn.functional.cross_entropy(rows, wanted, reduction="sum", label_smoothing=LABEL_SMOOTHING)
     return loss / len(targets)
 
 

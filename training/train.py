@@ -6,6 +6,7 @@ machine than threads that meet at every operation (3.9 against 2.2 pairs/s besid
 
 from __future__ import annotations
 
+import json
 import logging
 import random
 import time
@@ -124,7 +125,25 @@ def _run(rank: int, settings: Settings, model: Any, tokenizer: Any, optimizer: A
         if rank == 0 and progress.seconds - saved >= CHECKPOINT_SECONDS:
             saved = progress.seconds
             _save(settings.work, model, optimizer, progress)
-    log.info("trained: %d steps of %d, %.0f s", progress.step, len(batches), progress.seconds)
+    if rank == 0:
+        _write_record(settings, progress, len(batches))
+
+
+def _write_record(settings: Settings, progress: Progress, steps: int) -> None:
+    """What the run was, for the model card."""
+    import torch
+
+    record = {
+        "init": settings.init.name,
+        "steps": progress.step,
+        "planned": steps,
+        "pairs": progress.step * BATCH,
+        "minutes": round(progress.seconds / 60),
+        "processes": settings.workers,
+        "cpu": torch.backends.cpu.get_cpu_capability(),
+    }
+    (settings.work / "run.json").write_text(json.dumps(record, indent=1), encoding="utf-8")
+    log.info("trained: %s", record)
 
 
 def _learning_rate(done: float, steps: int) -> float:

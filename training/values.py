@@ -16,7 +16,8 @@ def other_value(span: Span, pool: list[str], rng: random.Random) -> str | None:
     """A value that cannot be true where the span's is; `pool`: values of this type in the same story."""
     match span.kind:
         case "number":
-            return _as_written(span.text, _other_number(number(span.text), pool, rng))
+            written = _as_written(span.text, _other_number(number(span.text), pool, rng))
+            return written if written != span.text else None
         case "year":
             return str(int(span.text) + rng.choice((-3, -2, -1, 1, 2, 3)))
         case "weekday":
@@ -103,7 +104,7 @@ def _as_written(model: str, value: float) -> str:
 
 
 def _hedged(value: float, model: str, rng: random.Random, admits: bool) -> str | None:
-    """"at least N", "nearly N" …, N chosen so that the value is admitted or excluded."""
+    """A number behind "at least", "nearly" …, such that the value is admitted or excluded."""
     if value != int(value) or value < 5:
         return None
     exact = int(value)

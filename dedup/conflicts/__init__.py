@@ -6,14 +6,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dedup.conflicts.confidence import confidence
 from dedup.conflicts.moments import judge_moments
 from dedup.conflicts.names import judge_names
 from dedup.conflicts.numbers import judge_numbers
 from dedup.conflicts.outcomes import judge_outcomes
-from dedup.conflicts.pairs import Abstention, Disagreement, Pair, Verdict, published_order
+from dedup.conflicts.pairs import Abstention, Disagreement, Evidence, Pair, Verdict, published_order
 from dedup.conflicts.quotes import judge_quotes
 from dedup.conflicts.reasons import judge_reasons
-from dedup.records import Fact, Kind, Sentence
+from dedup.records import Article, Fact, Kind, Relation, Sentence
 
 __all__ = ["Disagreement", "Judgement", "Pair", "find_disagreements", "published_order"]
 
@@ -60,7 +61,25 @@ def find_disagreements(pairs: Iterable[Pair], facts: Sequence[Fact]) -> Judgemen
                 disagreements += judged.disagreements
                 agreements += judged.agreements
                 abstentions.update(judged.abstentions)
-    return Judgement(tuple(disagreements), tuple(agreements), dict(sorted(abstentions.items())))
+    contested = _contested(disagreements, agreements)
+    abstentions["values of which the other article gives both"] += len(disagreements) - len(contested)
+    counted = {reason: count for reason, count in sorted(abstentions.items()) if count}
+    return Judgement(tuple(contested), tuple(agreements), counted)
+
+
+def _contested(disagreements: Iterable[Disagreement], agreements: Iterable[tuple[Fact, Fact]]) -> list[Disagreement]:
+    """Leave out values that the other article gives as well: they are values of something else there.
+
+    An article that says thirteen children and fifteen people does not contradict one that says fifteen people.
+    """
+    given: set[tuple[Fact, Article]] = set()
+    for left, right in agreements:
+        given |= {(left, right.sentence.article), (right, left.sentence.article)}
+    return [
+        d
+        for d in disagreements
+        if (d.left, d.right.sentence.article) not in given and (d.right, d.left.sentence.article) not in given
+    ]
 
 
 def _judge(rule: Rule, lefts: Sequence[Fact], rights: Sequence[Fact], pair: Pair) -> Judgement:
@@ -77,20 +96,34 @@ def _judge(rule: Rule, lefts: Sequence[Fact], rights: Sequence[Fact], pair: Pair
             match rule(left, right, pair):
                 case Verdict(relation="same"):
                     agreements.append((left, right))
-                case Verdict(relation=("conflict" | "update" | "reason") as relation) as v:
-                    differing.append(Disagreement(left, right, relation, v.rule, v.certainty, v.why, v.summary, pair))
+                case Verdict(relation=("conflict" | "update" | "reason") as relation) as verdict:
+                    differing.append(_disagreement(left, right, relation, verdict, pair))
                 case Abstention(reason):
                     abstentions[reason] += 1
     settled = {fact for agreement in agreements for fact in agreement}
-    disagreements = tuple(d for d in differing if d.left not in settled and d.right not in settled)
+    disagreements = [d for d in differing if d.left not in settled and d.right not in settled]
     return Judgement(_best(disagreements), tuple(agreements), abstentions)
+
+
+def _disagreement(left: Fact, right: Fact, relation: Relation, verdict: Verdict, pair: Pair) -> Disagreement:
+    evidence = Evidence.of(left, right, pair, verdict.likeness)
+    return Disagreement(
+        left=left,
+        right=right,
+        relation=relation,
+        rule=verdict.rule,
+        confidence=confidence(verdict.rule, evidence),
+        why=verdict.why,
+        summary=verdict.summary,
+        evidence=evidence,
+    )
 
 
 def _best(disagreements: Sequence[Disagreement]) -> tuple[Disagreement, ...]:
     """Keep for each fact the counterpart it matches best: one slot, one value in each sentence."""
     kept: list[Disagreement] = []
     used: set[Fact] = set()
-    for each in sorted(disagreements, key=lambda d: -d.certainty):
+    for each in sorted(disagreements, key=lambda d: -d.confidence):
         if each.left not in used and each.right not in used:
             kept.append(each)
             used.update((each.left, each.right))

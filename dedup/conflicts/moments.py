@@ -5,58 +5,54 @@ from __future__ import annotations
 from datetime import timedelta
 
 from dedup.conflicts.pairs import Abstention, Pair, Verdict
-from dedup.conflicts.slots import shared
+from dedup.conflicts.slots import excluded, shared
 from dedup.facts.dates import Moment
 from dedup.records import Fact
 
-# Share of the words around two dates that must agree before they date one happening.
-SAME_HAPPENING = 0.4
-# Two sentences that make quite different statements date different things.
-SAME_STATEMENT = 0.15
-# A day that is a weekday or a relative word may be off by one across time zones.
-ZONE_SLACK = timedelta(days=1)
+# Two days this far apart date two happenings more often than one happening twice.
+FAR_APART_DAYS = 60
+# The rest of the clause, and of the sentence, must tell of one happening: many things happen on different days.
+SAME_CLAUSE = 0.34
+SAME_STATEMENT = 0.4
+# Verbs that name no happening of their own.
+EMPTY = frozenset("be have do say tell make take get come go see know call ask speak warn expect".split())
 
 
 def judge_moments(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention | None:
     """Judge two `date` or two `time` facts; None when they do not date one happening."""
-    match = _same_happening(left, right)
-    if match < SAME_HAPPENING or pair.statement < SAME_STATEMENT:
+    if excluded(left.slot, right.slot) or not _one_happening(left, right, pair):
         return None
     one, other = left.value, right.value
     admits = one.admits(other)
     if admits is None:
-        return Abstention("days that cannot be placed in the calendar, the articles being undated")
+        return Abstention("days or hours that cannot be placed, the articles being undated")
     what = f"when: {left.slot.verb or right.slot.verb}".removesuffix(": ")
+    rule = f"{left.kind}.moment"
     if admits:
-        return Verdict("same", f"{left.kind}.moment", match, "both name the same time", what)
-    if left.kind == "date" and _within_slack(one, other):
-        return Abstention("days one apart, which a time zone may explain")
+        return Verdict("same", rule, 1.0, "both name the same time", what)
+    likeness = _likeness(one, other)
+    if likeness is None:
+        return None
     if "planned" in (left.modality, right.modality) and left.modality != right.modality:
-        return Verdict(
-            "update",
-            f"{left.kind}.plan",
-            match,
-            "one report speaks of a plan, the other of what was done",
-            what,
-        )
+        return Verdict("update", rule, likeness, "one report speaks of a plan, the other of what was done", what)
     noun = "times of day" if left.kind == "time" else "days"
-    return Verdict("conflict", f"{left.kind}.moment", match, f"two different {noun} for the same happening", what)
+    return Verdict("conflict", rule, likeness, f"two different {noun} for the same happening", what)
 
 
-def _same_happening(left: Fact, right: Fact) -> float:
+def _one_happening(left: Fact, right: Fact, pair: Pair) -> bool:
+    """Whether both clauses tell of one thing done, by one doer or to one thing."""
     one, other = left.slot, right.slot
-    if one.verb != other.verb or not one.verb:
-        return 0.0
-    if one.subject and other.subject and not one.subject & other.subject and not one.object & other.object:
-        return 0.0
-    return 0.4 + 0.6 * shared(one.words, other.words)
-
-
-def _within_slack(one: Moment, other: Moment) -> bool:
-    if None in (one.first, one.last, other.first, other.last):
+    if pair.statement < SAME_STATEMENT or one.verb in EMPTY:
         return False
-    first, second = sorted((one, other), key=lambda moment: moment.first)
-    return bool(second.first - first.last <= ZONE_SLACK) and "relative" in (
-        one.granularity,
-        other.granularity,
-    )
+    doer, done_to = shared(one.subject, other.subject), shared(one.object, other.object)
+    if one.verb == other.verb:
+        return max(doer, done_to, shared(one.words, other.words)) >= SAME_CLAUSE
+    return doer >= SAME_CLAUSE and done_to >= SAME_CLAUSE
+
+
+def _likeness(one: Moment, other: Moment) -> float | None:
+    """Return 1 for neighbouring days, falling to 0; None when too far apart to mean one happening."""
+    if one.first is None or other.first is None:
+        return 0.5
+    days = abs(one.first - other.first)
+    return None if days > timedelta(FAR_APART_DAYS) else 1.0 - days / timedelta(FAR_APART_DAYS)

@@ -2,64 +2,87 @@
 
 from __future__ import annotations
 
+import math
+
 from dedup.conflicts.pairs import Abstention, Pair, Verdict
-from dedup.conflicts.slots import same_slot
+from dedup.conflicts.slots import ALIKE, SAME, UNKNOWN, excluded, head_match, shared, verb_match
 from dedup.facts.numbers import Quantity, comparable
 from dedup.records import Fact
 
-# Below this, two figures count different things often enough to be noise.
-SAME_SLOT = 0.5
 # Figures that only grow while an event unfolds: a higher one in a later report is news, not an error.
 GROWING = frozenset(
     "kill injure casualty missing arrest displace evacuate rescue infect hospitalise kidnap destroy damage".split()
 )
 # A figure of another order of magnitude is rarely a report of the same thing.
 FAR_APART = 20.0
+# Words around a figure, or statements, that must agree where the counted noun does not say what is meant.
+SAME_WORDS = 0.34
+SAME_STATEMENT = 0.5
 
 
 def judge_numbers(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention | None:
     """Judge two `number` facts; None when they are not values of one slot."""
     one, other = left.value, right.value
-    match = same_slot(left.slot, right.slot)
-    if match < SAME_SLOT:
+    if excluded(left.slot, right.slot):
         return None
     if not comparable(one, other):
         if one.dimension == other.dimension and one.unit != other.unit:
             return Abstention("figures in units that cannot be converted into each other")
         return None
-    what = _what(left) or _what(right)
-    if one.admits(other):
-        return Verdict("same", f"number.{_name(one)}", match, "the figures admit each other", what)
-    if _ratio(one, other) > FAR_APART:
+    if not _same_thing(left, right, pair):
         return None
-    if left.slot.verb in GROWING and left.slot.verb == right.slot.verb:
-        return _growing(left, right, pair, match, what)
+    what, rule = _what(left) or _what(right), f"number.{one.dimension}"
+    if one.admits(other):
+        return Verdict("same", rule, 1.0, "the figures admit each other", what)
+    ratio = _ratio(one, other)
+    if ratio > FAR_APART:
+        return None
+    likeness = 1.0 - math.log(ratio) / math.log(FAR_APART)
+    if left.slot.verb in GROWING and left.slot.verb == right.slot.verb and one.dimension == "count":
+        return _growing(left, right, pair, likeness, what)
     why = f"two {_stated(one, other)} of the same thing that cannot both be right"
-    return Verdict("conflict", f"number.{_name(one)}", match, why, what)
+    return Verdict("conflict", rule, likeness, why, what)
 
 
-def _growing(left: Fact, right: Fact, pair: Pair, match: float, what: str) -> Verdict:
+def _growing(left: Fact, right: Fact, pair: Pair, likeness: float, what: str) -> Verdict:
     earlier = pair.earlier_of(left, right)
-    if earlier is None:
-        why = "the count grows as an event unfolds, and which report is the later one is not known"
-        return Verdict("update", "number.growing", match, why, what)
+    if earlier is None and pair.order != "together":
+        why = "such a count grows as an event unfolds, and which of the reports is the later one is not known"
+        return Verdict("update", "number.growing", likeness, why, what)
     later = right if earlier is left else left
-    if _middle(later.value) > _middle(earlier.value):
-        return Verdict("update", "number.growing", match, "the later report gives the higher count", what)
-    why = (
-        f"two {_stated(left.value, right.value)} of the same thing; the later one is lower, so time does not explain it"
-    )
-    return Verdict("conflict", "number.count", match, why, what)
+    if earlier is not None and _middle(later.value) > _middle(earlier.value):
+        why = "the later report gives the higher count, as happens while an event unfolds"
+        return Verdict("update", "number.growing", likeness, why, what)
+    stated = _stated(left.value, right.value)
+    time = "the later one is lower, so time does not explain it" if earlier else "both were published together"
+    return Verdict("conflict", "number.count", likeness, f"two {stated} of the same thing; {time}", what)
+
+
+def _same_thing(left: Fact, right: Fact, pair: Pair) -> bool:
+    """Whether two figures of one dimension measure one thing, as far as the words around them tell."""
+    one, other = left.slot, right.slot
+    if left.value.noun_hint != right.value.noun_hint:
+        return False
+    heads, verbs = head_match(one, other), verb_match(one, other)
+    close = shared(one.words, other.words) >= SAME_WORDS or pair.statement >= SAME_STATEMENT
+    match left.value.dimension:
+        case "count":
+            return (heads >= ALIKE and (verbs >= ALIKE or close)) or (heads == UNKNOWN and verbs == SAME)
+        case "age":
+            return shared(one.subject, other.subject) == 1.0
+        case "ordinal" | "score":
+            whose = shared(one.subject, other.subject) or shared(one.object, other.object)
+            return heads >= UNKNOWN and verbs >= ALIKE and whose >= SAME_WORDS
+        case "share":
+            return close and (heads >= ALIKE or verbs >= ALIKE)
+        case _:
+            return close and (heads >= UNKNOWN or verbs >= ALIKE)
 
 
 def _stated(one: Quantity, other: Quantity) -> str:
     if one.exact and other.exact:
         return "exact figures, neither hedged,"
     return "figures, hedges taken into account,"
-
-
-def _name(quantity: Quantity) -> str:
-    return str(quantity.dimension).replace(" ", "-")
 
 
 def _what(fact: Fact) -> str:
@@ -69,10 +92,10 @@ def _what(fact: Fact) -> str:
 
 
 def _middle(quantity: Quantity) -> float:
-    bounds = [bound for bound in (quantity.low, quantity.high) if bound is not None and abs(bound) != float("inf")]
+    bounds = [bound for bound in (quantity.base.low, quantity.base.high) if bound is not None]
     return sum(bounds) / len(bounds) if bounds else 0.0
 
 
 def _ratio(one: Quantity, other: Quantity) -> float:
     smaller, larger = sorted((abs(_middle(one)), abs(_middle(other))))
-    return larger / smaller if smaller else float("inf") if larger > 1 else 1.0
+    return max(larger, 1.0) / max(smaller, 1.0) if smaller < 1.0 else larger / smaller

@@ -9,8 +9,8 @@ from dedup.records import Fact
 
 # Bare negation is poison: only sentences that otherwise make much the same statement are held together.
 SAME_STATEMENT = 0.3
-# Share of the smaller clause's words that stand in the other.
-SAME_CLAUSE = 0.5
+# Share of the doers' and of the done-tos' words that must agree.
+SAME_ARGUMENT = 0.5
 # A predicate that says nothing by itself: "is not" and "did" meet in any two sentences.
 EMPTY = frozenset("be have do make take get go come see know want need give use become include".split())
 
@@ -20,40 +20,45 @@ def judge_outcomes(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention 
     one, other = left.value, right.value
     if one.predicate in EMPTY or other.predicate in EMPTY or pair.statement < SAME_STATEMENT:
         return None
-    match = _same_clause(left, right)
-    if match < SAME_CLAUSE:
+    if not _same_arguments(one, other):
         return None
+    match = shared(left.slot.words, right.slot.words)
     what = f"whether: {_clause(one)}"
-    certainty = match * pair.statement
     if opposed(one, other):
         if "hypothetical" in (one.modality, other.modality):
             return Abstention("statements of which one is hypothetical")
-        if left.attributed_to and right.attributed_to and left.attributed_to != right.attributed_to:
-            return Abstention("positions of two parties, each reported as such")
         if one.modality != other.modality:
             why = "one report says it was planned or possible, the other how it came out"
-            return Verdict("update", "outcome.plan", certainty, why, what)
+            return Verdict("update", "outcome.plan", match, why, what)
         return Verdict(
             "conflict",
             "outcome.negation",
-            certainty,
+            match,
             "one report says it happened, the other that it did not",
             what,
         )
     if one.predicate != other.predicate or one.polarity != other.polarity:
         return None
-    if "planned" in (one.modality, other.modality) and None in (one.modality, other.modality):
-        return Verdict("update", "outcome.plan", certainty, "planned in one report, done in the other", what)
-    return Verdict("same", "outcome.same", certainty, "both reports agree", what)
+    if _carried_out(one, other) and left.attributed_to is None and right.attributed_to is None:
+        return Verdict("update", "outcome.plan", match, "planned in one report, done in the other", what)
+    return Verdict("same", "outcome.same", match, "both reports agree", what)
 
 
-def _same_clause(left: Fact, right: Fact) -> float:
-    one, other = left.value, right.value
-    if one.subject and other.subject and not one.subject & other.subject:
-        return 0.0
-    if one.object and other.object and not one.object & other.object:
-        return 0.0
-    return shared(left.slot.words, right.slot.words)
+def _same_arguments(one: Outcome, other: Outcome) -> bool:
+    """Whether one doer does it to one thing; what only one side names is not held against it."""
+    doer, done_to = shared(one.subject, other.subject), shared(one.object, other.object)
+    if one.subject and other.subject and doer < SAME_ARGUMENT:
+        return False
+    if one.object and other.object and done_to < SAME_ARGUMENT:
+        return False
+    return max(doer, done_to) >= SAME_ARGUMENT
+
+
+def _carried_out(one: Outcome, other: Outcome) -> bool:
+    """Whether one is a plan with a doer ("will", "is to") and the other the same thing done."""
+    planned = [each for each in (one, other) if each.modality == "planned"]
+    done = [each for each in (one, other) if each.modality is None]
+    return len(planned) == len(done) == 1 and shared(one.subject, other.subject) >= SAME_ARGUMENT
 
 
 def _clause(outcome: Outcome) -> str:

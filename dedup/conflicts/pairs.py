@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
+from dedup.conflicts.slots import head_match, shared, verb_match
 from dedup.records import Fact, Relation, Sentence
 
 Outcome = Literal["same", "conflict", "update", "reason"]
-Earlier = Literal["left", "right"]
+Order = Literal["left", "right", "together"]
+# Reports within this many seconds of each other are of one moment: no count has grown, no plan come true.
+TOGETHER_SECONDS = 1800
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +24,14 @@ class Pair:
     cosine: float
     statement: float
     """How likely both make the same statement, by meaning and words, 0–1 (`dedup.clusters`)."""
-    earlier: Earlier | None
-    """Which was published first; None where either date is unknown or both are of one day."""
+    story: float
+    """How surely both articles are about one event (`dedup.stories`)."""
+    order: Order | None
+    """Which was published first; None where that is not known."""
 
     def earlier_of(self, left: Fact, right: Fact) -> Fact | None:
-        """Return the fact published first, None where the order is unknown."""
-        return {"left": left, "right": right, None: None}[self.earlier]
+        """Return the fact published first; None where the order is unknown or both came out together."""
+        return left if self.order == "left" else right if self.order == "right" else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +40,51 @@ class Verdict:
 
     relation: Outcome
     rule: str
-    certainty: float
-    """How sure the rule is that both facts fill one slot and differ in it, 0–1."""
+    likeness: float
+    """How alike the two values are otherwise, 0–1: near figures, near days, mostly the same words quoted."""
     why: str
     """The reason in plain words, for the explanation of the finding."""
     summary: str = ""
     """What the values are values of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for two facts being values of one slot; every measure lies between 0 and about 1."""
+
+    head: float
+    verb: float
+    role: float
+    words: float
+    subject: float
+    object: float
+    statement: float
+    cosine: float
+    story: float
+    likeness: float
+    attributed: float
+    """1 when each side reports somebody's words, and not the same person's: positions, perhaps, not facts."""
+    headline: float
+    """1 when one side is a headline: short, and often of another moment than the text."""
+
+    @classmethod
+    def of(cls, left: Fact, right: Fact, pair: Pair, likeness: float) -> Evidence:
+        one, other = left.slot, right.slot
+        positions = bool(left.attributed_to and right.attributed_to and left.attributed_to != right.attributed_to)
+        return cls(
+            head=head_match(one, other),
+            verb=verb_match(one, other),
+            role=float(one.role == other.role != ""),
+            words=shared(one.words, other.words),
+            subject=shared(one.subject, other.subject),
+            object=shared(one.object, other.object),
+            statement=pair.statement,
+            cosine=pair.cosine,
+            story=pair.story,
+            likeness=likeness,
+            attributed=float(positions),
+            headline=float("title" in (pair.left.field, pair.right.field)),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +102,14 @@ class Disagreement:
     right: Fact
     relation: Relation
     rule: str
-    certainty: float
+    confidence: float
+    """Estimated probability that an editor would call it a real disagreement, 0–1."""
     why: str
     summary: str
-    pair: Pair
+    evidence: Evidence
 
 
-def published_order(left: Sentence, right: Sentence) -> Earlier | None:
+def published_order(left: Sentence, right: Sentence) -> Order | None:
     """Return which sentence's article came out first, None where that is not known.
 
     Clock times are compared only where both articles give one with a zone, or both without.
@@ -73,6 +118,7 @@ def published_order(left: Sentence, right: Sentence) -> Earlier | None:
     if one is None or other is None:
         return None
     if isinstance(one, datetime) and isinstance(other, datetime) and (one.tzinfo is None) == (other.tzinfo is None):
-        return None if one == other else "left" if one < other else "right"
+        apart = (other - one).total_seconds()
+        return "together" if abs(apart) <= TOGETHER_SECONDS else "left" if apart > 0 else "right"
     first, second = one.isoformat()[:10], other.isoformat()[:10]
     return None if first == second else "left" if first < second else "right"

@@ -19,7 +19,7 @@ def judge_quotes(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention | 
     one, other = left.value.speaker, right.value.speaker
     if alignment.matched >= TELLING_WORDS and _two_people(one, other):
         why = f"the same words are put into two mouths: {one} and {other}"
-        return Verdict("conflict", "quote.speaker", alignment.similarity, why, "who said it")
+        return Verdict("conflict", "attribution.speaker", alignment.similarity, why, "who said it")
     what = f"words of {one or other}" if one or other else "words quoted"
     if alignment.altered:
         why = "the same utterance is quoted in different words; left-out words and spelling do not count"
@@ -29,6 +29,12 @@ def judge_quotes(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention | 
 
 def _two_people(one: str | None, other: str | None) -> bool:
     """Whether both speakers are named, and the names cannot mean one person."""
-    if not one or not other or one.islower() or other.islower():
+    if not one or not other or not _is_name(one) or not _is_name(other):
         return False
     return same_name(Name(one, "person", fold(one)), Name(other, "person", fold(other))) is False
+
+
+def _is_name(speaker: str) -> bool:
+    """Whether a speaker is named: "the minister" and "Ann Lee" may be one person."""
+    words = speaker.split()
+    return len(words) > 1 and all(word[0].isupper() for word in words)

@@ -2,27 +2,61 @@
 
 from __future__ import annotations
 
+import re
+
 from dedup.conflicts.pairs import Abstention, Pair, Verdict
 from dedup.conflicts.slots import shared
+from dedup.facts.attribution import REPORTING
 from dedup.records import Fact
+from dedup.similarity import content_stems
 
-# What is explained must be the same: words of the two effects in common, or sentences this near.
-SAME_EFFECT = 0.34
-NEAR_SENTENCES = 0.62
+# Words that can only open a reason. "After" and "to" often just tell what came next or what was meant to.
+PLAIN = frozenset({"because", "because of", "due to", "over", "cause", "reason", "blame", "blame on", "motive"})
+# Share of the words of both happenings that must agree before their reasons are compared, and the number of
+# words that must: for a reason that is plainly one on either side, and where only context makes it one.
+SAME_EFFECT, FEWEST_WORDS = 0.25, 2
+SAME_EFFECT_LOOSE, FEWEST_WORDS_LOOSE = 0.4, 3
+# Sentences nearer than this are about one happening whatever words they have in common.
+NEAR_SENTENCES = 0.55
 # Reasons that share more of their words than this are one reason told twice.
-SAME_REASON = 0.5
+SAME_REASON = 0.34
+# A happening told in fewer words ("he walked away because …") is the one of the sentence before.
+THIN = 4
+
+_BEFORE = re.compile(r"[^.!?\n]+[.!?][\"”’')]*\s*$")
 
 
 def judge_reasons(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention | None:
     """Judge two `reason` facts; None when they explain different things."""
-    one, other = left.value, right.value
-    effect = shared(one.effect, other.effect)
-    if effect < SAME_EFFECT and pair.cosine < NEAR_SENTENCES:
+    if (
+        left.slot.verb in REPORTING
+        or right.slot.verb in REPORTING
+        or "accuse" in (left.value.marker, right.value.marker)
+    ):
         return None
-    what = "why: " + " ".join(sorted(one.effect & other.effect or one.effect)[:4])
-    certainty = (effect + max(0.0, pair.cosine)) / 2
-    if shared(one.words, other.words) >= SAME_REASON:
-        return Verdict("same", "reason.same", certainty, "both give the same reason", what)
-    if not one.words or not other.words:
+    one, other = _happening(left), _happening(right)
+    both = one & other
+    effect = shared(one, other)
+    plain = left.value.marker in PLAIN or right.value.marker in PLAIN
+    least, fewest = (SAME_EFFECT, FEWEST_WORDS) if plain else (SAME_EFFECT_LOOSE, FEWEST_WORDS_LOOSE)
+    if effect < least or len(both) < fewest or pair.cosine < NEAR_SENTENCES:
+        return None
+    what = "why: " + " ".join(sorted(left.value.effect & right.value.effect or right.value.effect)[:4])
+    causes = content_stems(left.text), content_stems(right.text)
+    if not all(causes):
         return Abstention("reasons without words to compare")
-    return Verdict("reason", "reason.cause", certainty, "two different reasons for the same happening", what)
+    if shared(*causes) >= SAME_REASON:
+        return Verdict("same", "reason.same", effect, "both give the same reason", what)
+    return Verdict("reason", "reason.cause", effect, "two different reasons for the same happening", what)
+
+
+def _happening(fact: Fact) -> frozenset[str]:
+    """Return the stems of what a reason explains: its sentence without it, or with the one before."""
+    sentence = fact.sentence
+    text = sentence.article.field(sentence.field)
+    around = f"{text[sentence.start : fact.start]} {text[fact.end : sentence.end]}"
+    stems = content_stems(around)
+    if len(stems) >= THIN:
+        return stems
+    before = _BEFORE.search(text, max(0, sentence.start - 400), sentence.start)
+    return stems | content_stems(before.group()) if before else stems

@@ -1,52 +1,44 @@
-"""Whether two facts are values of one and the same thing."""
+"""Whether two facts are values of one and the same thing: what speaks for it, and what rules it out."""
 
 from __future__ import annotations
 
+from dedup.facts.events import EVENTS
 from dedup.records import Slot
 
-# Nouns that say no more than "human beings": counted under any of them, people are people.
-PEOPLE = frozenset(
-    "person people man woman civilian victim passenger resident villager worker soldier child student protester "
-    "fatality casualty life body death toll number total adult inhabitant other".split()
-)
+# Nouns that say no more than "human beings": counted under any of them, people are people. A soldier or a child
+# is not among them: thirteen children are a part of fifteen people.
+PEOPLE = frozenset("person people man human victim fatality casualty life body death toll number total dead".split())
 # A modifier on one side only: it counts a part, another occasion or an addition.
 PARTIAL = frozenset(
     "first second third fourth fifth another other additional more further extra previous earlier new half "
     "average maximum minimum record daily annual monthly weekly yearly".split()
 )
+SAME, ALIKE, UNKNOWN, OTHER = 1.0, 0.7, 0.4, 0.0
 
 
-def same_slot(one: Slot, other: Slot) -> float:
-    """Return how well two slots agree, 0 (another slot) to 1.
-
-    The counted noun and the event must not contradict each other; the words around decide how much more
-    than that they have in common.
-    """
+def excluded(one: Slot, other: Slot) -> bool:
+    """Whether two slots cannot be one: killed and injured, the first and the second, a part and the whole."""
     if one.modifiers & PARTIAL != other.modifiers & PARTIAL:
-        return 0.0
-    heads = _heads(one.head, other.head)
-    verbs = _verbs(one, other)
-    if heads is None or verbs is None:
-        return 0.0
-    around = max(
-        shared(one.words, other.words),
-        (shared(one.subject, other.subject) + shared(one.object, other.object)) / 2,
-    )
-    return 0.35 * heads + 0.35 * verbs + 0.3 * around
+        return True
+    return one.verb != other.verb and one.verb in EVENTS and other.verb in EVENTS
 
 
-def _heads(one: str, other: str) -> float | None:
-    if not one or not other:
-        return 0.5
-    if one == other:
-        return 1.0
-    return 0.8 if one in PEOPLE and other in PEOPLE else None
+def head_match(one: Slot, other: Slot) -> float:
+    """Return how well the nouns that are counted or measured agree, 0–1."""
+    if not one.head or not other.head:
+        return UNKNOWN
+    if one.head == other.head:
+        return SAME
+    return ALIKE if one.head in PEOPLE and other.head in PEOPLE else OTHER
 
 
-def _verbs(one: Slot, other: Slot) -> float | None:
+def verb_match(one: Slot, other: Slot) -> float:
+    """Return how well the governing verbs agree, 0–1: a named event tells more than any other verb."""
     if not one.verb or not other.verb:
-        return 0.5
-    return 1.0 if one.verb == other.verb else None
+        return UNKNOWN
+    if one.verb != other.verb:
+        return OTHER
+    return SAME if one.verb in EVENTS else ALIKE
 
 
 def shared(one: frozenset[str], other: frozenset[str]) -> float:

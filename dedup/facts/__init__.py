@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from dedup.facts.extraction import facts_of
 from dedup.facts.grammar import Grammar
+from dedup.facts.naming import agree_on_types
 from dedup.facts.quotes import quoted_spans
 from dedup.records import Article, Fact, Field, Sentence
 
@@ -19,7 +20,7 @@ def extract(sentences: Sequence[Sentence], grammar: Grammar) -> tuple[Fact, ...]
 
     The rest of each article is read only for quotation marks and for whom a "he said" means.
     """
-    return tuple(_facts(sentences, grammar))
+    return agree_on_types(tuple(_facts(sentences, grammar)))
 
 
 def _facts(sentences: Sequence[Sentence], grammar: Grammar) -> Iterator[Fact]:

@@ -101,8 +101,9 @@ def part_of(days: Days, part: str) -> Days:
 def weekday_days(weekday: int, anchor: date, tense: Tense | None, which: str) -> Days:
     """The day a weekday means beside the anchor; `which` is "", "last", "next" or "this".
 
-    Bare, it is the latest one on or before the anchor, in the future the first on or after it. A near "last" or
-    "next" admits the week beyond as well.
+    Bare, it is the latest one on or before the anchor, in the future the first on or after it; tomorrow's name is
+    tomorrow unless the tense is known to be past, since six days back outlets say "last". A near "last" or "next"
+    admits the week beyond as well.
 
     >>> weekday_days(1, date(2030, 3, 6), None, "").first
     datetime.date(2030, 3, 5)
@@ -117,7 +118,7 @@ def weekday_days(weekday: int, anchor: date, tense: Tense | None, which: str) ->
     if which == "next":
         day = anchor + timedelta(days=ahead or 7)
         return Days(day, day + timedelta(days=7)) if 0 < ahead <= _NEAR_DAYS else Days(day, day)
-    future = tense == "future" or (which == "this" and tense != "past")
+    future = tense == "future" or (tense is None and (which == "this" or ahead == 1))
     day = anchor + timedelta(days=ahead) if future else anchor - timedelta(days=back)
     return Days(day, day)
 

@@ -14,9 +14,9 @@ from dedup.facts.grammar import Parse, Token
 
 Stance = Literal["say", "claim", "confirm", "deny", "suspect"]
 STANCES: dict[Stance, str] = {
-    "say": "say tell state announce report write tweet post add note declare explain reply answer respond comment "
-    "warn insist argue describe call remark reveal disclose stress recall observe quote ask testify show find "
-    "conclude rule read go continue joke shout whisper put urge",
+    "say": "say tell state announce report write tweet post add note declare explain reply answer respond "
+    "comment warn insist argue describe call remark reveal disclose stress recall observe quote ask "
+    "testify show find conclude rule read go continue joke shout whisper put urge",
     "claim": "claim allege accuse blame assert maintain contend suggest complain boast",
     "confirm": "confirm admit acknowledge concede agree recognise recognize",
     "deny": "deny reject dispute dismiss refute rebut",
@@ -28,6 +28,10 @@ QUOTING = frozenset(f"{STANCES['say']} {STANCES['claim']} {STANCES['confirm']} t
     "show find rule recognise recognize maintain".split()
 )
 STATEMENTS = frozenset({"ccomp", "parataxis", "xcomp", "dobj", "pcomp", "nsubjpass", "relcl", "advcl"})
+# With a mere object these still state something ("denied the charge"); most verbs then do not ("told reporters").
+STATING = frozenset(
+    "accuse acknowledge admit allege announce blame claim confirm deny describe dispute report reveal".split()
+)
 NO_ONE = frozenset({"it", "which", "that", "there", "this", "what"})
 
 
@@ -62,7 +66,8 @@ def find_statements(parse: Parse) -> Iterator[Statement]:
     """The reported statements of a sentence, by the place of the verb that reports them."""
     for token in parse.tokens:
         if token.lemma in REPORTING and token.pos == "VERB":
-            for said in parse.kids(token, "ccomp", "parataxis", "xcomp", "dobj", "advcl"):
+            objects = ("dobj",) if token.lemma in STATING else ()
+            for said in parse.kids(token, "ccomp", "parataxis", "xcomp", "advcl", *objects):
                 if statement := _reported(parse, token, said):
                     yield statement
                     break
@@ -74,9 +79,9 @@ def source_of(parse: Parse, token: Token) -> str | None:
     """Who is reported to say the clause `token` stands in, nearest first; None: the outlet itself."""
     seen = token
     for above in (token, *parse.ancestors(token)):
-        if above.i != token.i and above.lemma in REPORTING and seen.dep in STATEMENTS:
-            if statement := _reported(parse, above, seen):
-                return statement.attribution.source
+        reports = above.i != token.i and above.lemma in REPORTING and seen.dep in STATEMENTS
+        if reports and (statement := _reported(parse, above, seen)):
+            return statement.attribution.source
         for kid in parse.children[above.i]:
             if statement := _according(parse, kid):
                 return statement.attribution.source

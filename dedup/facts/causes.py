@@ -4,105 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
+from dedup.facts.cause_words import (
+    BY_FIRST_WORD,
+    CAUSED,
+    CAUSING,
+    GIVING,
+    HELD_FOR,
+    MEANT,
+    NOT_QUARRELS,
+    NOUNS,
+    PHRASES,
+    RESULTS,
+    STATIVE,
+    STEMMING,
+    TIMES,
+    CauseType,
+)
 from dedup.facts.clauses import arguments, content_lemmas, is_passive, phrase_lemmas, verb_of
 from dedup.facts.grammar import Parse, Token
-
-CauseType = Literal["cause", "motive", "blame"]
-# Phrases that open a cause, and what kind of reason they give; a longer one is tried before a shorter.
-PHRASES: dict[str, CauseType] = {
-    "because of": "cause",
-    "as a result of": "cause",
-    "on account of": "cause",
-    "in the wake of": "cause",
-    "in light of": "cause",
-    "due to": "cause",
-    "owing to": "cause",
-    "thanks to": "cause",
-    "because": "cause",
-    "on the grounds that": "motive",
-    "in retaliation for": "motive",
-    "in retaliation to": "motive",
-    "in revenge for": "motive",
-    "in response to": "motive",
-    "in reaction to": "motive",
-    "in protest at": "motive",
-    "in protest against": "motive",
-    "in protest over": "motive",
-    "in return for": "motive",
-    "in order to": "motive",
-    "in a bid to": "motive",
-    "in an effort to": "motive",
-    "in an attempt to": "motive",
-    "for fear of": "motive",
-    "so that": "motive",
-    "so as to": "motive",
-    "aimed at": "motive",
-    "over": "cause",
-    "amid": "cause",
-    "following": "cause",
-    "after": "cause",
-    "since": "cause",
-    "as": "cause",
-    "for": "blame",
-    "by": "cause",
-}
-BY_FIRST_WORD: dict[str, list[tuple[str, ...]]] = {}
-for _phrase in sorted(PHRASES, key=lambda phrase: -phrase.count(" ")):
-    BY_FIRST_WORD.setdefault(_phrase.split()[0], []).append(tuple(_phrase.split()))
-# What "over" is a quarrel about, not a place or a span of time.
-QUARRELS = frozenset(
-    "accuse anger angry arrest battle boycott charge clash concern condemn conflict controversy crisis criticise "
-    "criticism criticize debate demonstrate disagree disagreement dispute dismiss face fear fight fine fury investigate "
-    "outrage outcry protest quit resign resignation row sack sanction split strike sue suspend tension threaten threat "
-    "uproar walk war warn worry".split()
-)
-# What people are punished, praised or blamed "for".
-HELD_FOR = frozenset(
-    "apologise apologize arrest blame charge condemn convict criticise criticize detain disqualify dismiss fine fire "
-    "hail imprison investigate jail praise prosecute punish rebuke sack sanction sentence sue suspend thank try".split()
-)
-# Happenings whose passive "by" names a cause rather than a doer.
-CAUSED = frozenset(
-    "cause compound create damage delay destroy disrupt drive force fuel halt hit hamper injure interrupt kill mar "
-    "motivate prevent prompt provoke spark strike trigger worsen".split()
-)
-CAUSING = frozenset(
-    "cause create drive fuel force lead contribute prompt provoke result spark trigger bring help enable".split()
-)
-OUTCOMES_OF = {"lead": "to", "contribute": "to", "result": "in", "bring": "about"}
-STEMMING = {
-    "stem": "from",
-    "result": "from",
-    "arise": "from",
-    "blame": "on",
-    "attribute": "to",
-    "ascribe": "to",
-}
-NOUNS: dict[str, CauseType] = {
-    "reason": "cause",
-    "cause": "cause",
-    "factor": "cause",
-    "explanation": "cause",
-    "trigger": "cause",
-    "culprit": "blame",
-    "fault": "blame",
-    "motive": "motive",
-    "aim": "motive",
-    "goal": "motive",
-    "purpose": "motive",
-    "objective": "motive",
-    "intention": "motive",
-    "target": "motive",
-}
-AIMING = frozenset("target aim seek cite protest demand accuse allege fear hope want try".split())
-TIMES = frozenset(
-    "day week month year hour minute second moment decade century night morning afternoon evening weekend time period "
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december noon midnight dawn lunch today tomorrow yesterday".split()
-)
-STATIVE = frozenset("be have want need know believe remain fear lack".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +74,7 @@ def _cause(parse: Parse, found: _Found, reason: list[Token]) -> tuple[Cause, Tok
     clause = (found.effect, *parse.clauses.get(verb.i, ()))
     who = arguments(parse, verb)
     effect = content_lemmas(clause, numbers) | phrase_lemmas(parse, who.subject, numbers)
+    effect -= {*found.marker.split(), *NOUNS}
     cause = Cause(found.marker, found.type, content_lemmas(reason), effect)
     return cause, verb, reason[0].start, reason[-1].end
 
@@ -194,8 +116,7 @@ def _after_phrase(parse: Parse, marker: str, first: Token, last: Token) -> _Foun
         effect = parse.head(top)
     if effect.i == top.i:  # the reason is the whole sentence: "Because of the rain."
         effect = last
-    reason = [token for token in parse.subtree(top) if token.i > last.i]
-    return _Found(marker, PHRASES[marker], reason, effect)
+    return _Found(marker, PHRASES[marker], _below(parse, top, last), effect)
 
 
 def _complements(parse: Parse, preposition: Token) -> list[Token]:
@@ -213,7 +134,12 @@ def _about(parse: Parse, marker: Token) -> bool:
 
 def _over(parse: Parse, marker: Token) -> bool:
     above = parse.head(marker)
-    return _about(parse, marker) and bool({above.lemma, verb_of(parse, above).lemma} & QUARRELS)
+    return _about(parse, marker) and above.lemma not in NOT_QUARRELS
+
+
+def _following(parse: Parse, marker: Token) -> bool:
+    nouns = parse.kids(marker, "pobj", "dobj")
+    return marker.dep in ("prep", "advcl", "xcomp") and bool(nouns) and not any(_is_time(parse, n) for n in nouns)
 
 
 def _after(parse: Parse, marker: Token) -> bool:
@@ -226,52 +152,61 @@ def _stative(parse: Parse, marker: Token) -> bool:
 
 
 def _for(parse: Parse, marker: Token) -> bool:
-    if marker.dep != "prep":
+    if marker.dep != "prep" or verb_of(parse, marker).lemma == "blame":  # "blame X for Y" gives X as the cause of Y
         return False
     held = {parse.head(marker).lemma, verb_of(parse, marker).lemma} & HELD_FOR
-    return any(kid.dep == "pcomp" for kid in _complements(parse, marker)) or (
-        bool(held) and _about(parse, marker)
-    )
+    return any(kid.dep == "pcomp" for kid in _complements(parse, marker)) or (bool(held) and _about(parse, marker))
 
 
 def _by(parse: Parse, marker: Token) -> bool:
     if any(kid.dep == "pcomp" for kid in parse.kids(marker)):
         return True
-    people = {
-        i for e in parse.entities if e.label in ("PERSON", "ORG", "NORP") for i in range(e.first, e.last + 1)
-    }
+    people = {i for e in parse.entities if e.label in ("PERSON", "ORG", "NORP") for i in range(e.first, e.last + 1)}
     nouns = [noun for noun in _complements(parse, marker) if noun.i not in people and noun.pos != "PRON"]
     return marker.dep == "agent" and parse.head(marker).lemma in CAUSED and bool(nouns)
+
+
+def _so(parse: Parse, marker: Token) -> bool:
+    """Whether "so" gives a purpose ("so their lives can be saved"), which before a plain past it does not."""
+    above = parse.head(marker)
+    helpers = {kid.lemma for kid in parse.kids(above, "aux")}
+    return marker.dep == "mark" and above.i != marker.i and bool(helpers & {"can", "could", "will", "would", "may"})
 
 
 CONDITIONS: dict[str, Callable[[Parse, Token], bool]] = {
     "over": _over,
     "amid": _about,
-    "following": _about,
+    "following": _following,
     "after": _after,
     "since": _stative,
     "as": _stative,
+    "so": _so,
     "for": _for,
     "by": _by,
 }
 
 
 def _purposes(parse: Parse) -> Iterator[_Found]:
-    """ "closed the road to let the convoy pass"; "…, citing its own policy"."""
+    """Purposes: "closed the road to let it pass", "…, citing its own policy", "was meant to deter"."""
     for verb in parse.tokens:
-        if verb.dep != "advcl" or verb.pos != "VERB":
+        if verb.pos != "VERB" or verb.dep not in ("advcl", "xcomp"):
             continue
+        above = parse.head(verb)
         infinitive = [kid for kid in parse.kids(verb, "aux") if kid.lemma == "to"]
-        if infinitive:
-            reason = [token for token in parse.subtree(verb) if token.i > infinitive[0].i]
-            yield _Found("to", "motive", reason, parse.head(verb))
-        elif verb.tag == "VBG" and verb.lemma in AIMING:
-            reason = [token for token in parse.subtree(verb) if token.i > verb.i]
-            yield _Found(verb.text.lower(), "motive", reason, parse.head(verb))
+        if infinitive and (verb.dep == "advcl" or above.lemma in MEANT):
+            marker = "to" if verb.dep == "advcl" else f"{above.lemma} to"
+            yield _Found(marker, "motive", _below(parse, verb, infinitive[0]), above)
+        elif verb.dep == "advcl" and verb.tag == "VBG" and verb.lemma in GIVING:
+            yield _Found(verb.text.lower(), "motive", _below(parse, verb, verb), above)
+
+
+def _below(parse: Parse, head: Token, after: Token) -> list[Token]:
+    """What hangs on `head` and stands after another token."""
+    return [token for token in parse.subtree(head) if token.i > after.i]
 
 
 def _verbs(parse: Parse) -> Iterator[_Found]:
-    """ "the leak led to a fire", "the fire stems from a leak", "they blame the crew for the fire"."""
+    """Verbs that tie cause to effect: "the leak led to a fire", "the fire stems from a leak"."""
     for verb in parse.tokens:
         if verb.pos != "VERB":
             continue
@@ -281,18 +216,16 @@ def _verbs(parse: Parse) -> Iterator[_Found]:
             for origin in parse.kids(verb, "prep"):
                 if origin.lemma == STEMMING[verb.lemma]:
                     kind: CauseType = "blame" if verb.lemma == "blame" else "cause"
-                    reason = [token for token in parse.subtree(origin) if token.i > origin.i]
-                    yield _Found(f"{verb.lemma} {origin.lemma}", kind, reason, verb)
-        if verb.lemma in ("blame", "accuse") and (culprit := arguments(parse, verb).object):
+                    yield _Found(f"{verb.lemma} {origin.lemma}", kind, _below(parse, origin, origin), verb)
+        blames = verb.lemma == "blame" and not any(kid.lemma == "on" for kid in parse.kids(verb, "prep"))
+        if blames and (culprit := arguments(parse, verb).object):
             yield _Found(verb.lemma, "blame", parse.subtree(culprit), verb)
 
 
 def _causing(parse: Parse, verb: Token) -> Iterator[_Found]:
     who = arguments(parse, verb)
-    prepositions = [
-        kid for kid in parse.kids(verb, "prep", "prt") if kid.lemma == OUTCOMES_OF.get(verb.lemma)
-    ]
-    if who.subject is None or (verb.lemma in OUTCOMES_OF and not prepositions):
+    prepositions = [kid for kid in parse.kids(verb, "prep", "prt") if kid.lemma == RESULTS.get(verb.lemma)]
+    if who.subject is None or (verb.lemma in RESULTS and not prepositions):
         return
     if who.object is None and not prepositions:
         return
@@ -301,12 +234,14 @@ def _causing(parse: Parse, verb: Token) -> Iterator[_Found]:
 
 
 def _nouns(parse: Parse) -> Iterator[_Found]:
-    """ "the cause was a leak", "its goal is security", "the aim of stopping the raids"."""
+    """Nouns that announce a reason: "the cause was a leak", "the aim of stopping", "for safety reasons"."""
     for noun in parse.tokens:
         if noun.lemma not in NOUNS or noun.pos != "NOUN":
             continue
         kind = NOUNS[noun.lemma]
         verb = parse.head(noun)
+        if noun.tag == "NNS" and noun.dep == "pobj" and verb.lemma == "for":
+            yield _Found("for … reasons", kind, parse.kids(noun, "amod", "compound", "nmod"), parse.head(verb))
         if noun.dep == "nsubj" and verb.lemma == "be":
             for said in parse.kids(verb, "attr", "ccomp", "acomp", "xcomp", "advcl", "prep"):
                 if said.i > verb.i:
@@ -314,4 +249,4 @@ def _nouns(parse: Parse) -> Iterator[_Found]:
                     break
         for of in parse.kids(noun, "prep"):
             if any(kid.dep == "pcomp" for kid in parse.kids(of)) and kind == "motive":
-                yield _Found(noun.lemma, kind, [t for t in parse.subtree(of) if t.i > of.i], verb)
+                yield _Found(noun.lemma, kind, _below(parse, of, of), verb)

@@ -59,6 +59,8 @@ def _subject(parse: Parse, verb: Token, steps: int) -> Token | None:
         return None
     if verb.dep == "acl":
         return above
+    if verb.dep == "xcomp" and above.pos == "ADJ" and above.head != above.i:  # "is unlikely to resign"
+        return _subject(parse, parse.head(above), steps - 1)
     if verb.dep == "xcomp":
         objects = parse.kids(above, "dobj", "dative")
         return objects[0] if objects else _subject(parse, above, steps - 1)
@@ -83,10 +85,7 @@ def content_lemmas(tokens: Iterable[Token], without: frozenset[int] = frozenset(
     return frozenset(
         token.lemma
         for token in tokens
-        if token.pos in CONTENT
-        and token.i not in without
-        and token.lemma not in STOP
-        and token.lemma[0].isalnum()
+        if token.pos in CONTENT and token.i not in without and token.lemma not in STOP and token.lemma[0].isalnum()
     )
 
 

@@ -43,20 +43,25 @@ _PART = r"(?i:(?P<part>early|mid|late|end of|start of|beginning of|middle of|the
 _UNIT = r"(?P<unit>second|minute|hour|day|night|week|fortnight|month|year|decade|centur(?:y|ie))s?"
 _WORD_NUMBER = "|".join(sorted(SMALL_NUMBERS, key=len, reverse=True))
 _COUNT = rf"(?P<count>\d{{1,3}}(?:\.5|½)?|{_WORD_NUMBER})(?:{_TO}(?P<count_to>\d{{1,3}}|{_WORD_NUMBER}))?"
-_CUE = r"(?i:in|since|by|until|till|from|last|next|this|early|mid|late|of|during|through|to|for|before|after|and)"
+_CUE = (
+    r"(?i:in|since|by|until|till|from|last|next|this|early|mid|late|of|during|through|to|for|before|after|and|the"
+    r"|around|about)"
+)
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
+
+_FEAST_NAMES = "|".join(sorted(FEASTS, key=len, reverse=True)).replace("'", "['’]")
 
 ISO = re.compile(r"(?<![\w/.-])(?P<year>(?:1[0-9]|20)\d\d)-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?![\d-])(?=\D|$)")
 NUMERIC = re.compile(
     r"(?<![\w/.-])(?P<a>[0-3]?\d)(?P<sep>[/.])(?P<b>[0-3]?\d)(?P=sep)(?P<year>(?:19|20)\d\d|\d\d)(?![\w/]|\.\d)"
 )
 DAY_MONTH = re.compile(
-    rf"(?<![\w.,:/$£€-])(?:(?P<weekday>{_WEEKDAY_ANY}),?{_S}(?:the )?)?(?<![$£€\d.,])"
+    rf"(?<![\w.,:/$£€-])(?:(?i:(?:this|last|next)[ ])?(?P<weekday>{_WEEKDAY_ANY}),?{_S}(?:the )?)?(?<![$£€\d.,])"
     rf"(?P<day>{_DAY})(?:{_TO}(?:the )?(?P<day_to>{_DAY}))?(?:{_S}(?:of{_S})?|-)(?P<month>{_MONTH})\b"
     rf"(?:(?:,?{_S}|-)(?P<year>{_YEAR}))?"
 )
 MONTH_DAY = re.compile(
-    rf"(?<![\w-])(?:(?P<weekday>{_WEEKDAY_ANY}),?{_S})?(?P<month>{_MONTH}){_S}(?:the )?"
+    rf"(?<![\w-])(?:(?i:(?:this|last|next)[ ])?(?P<weekday>{_WEEKDAY_ANY}),?{_S})?(?P<month>{_MONTH}){_S}(?:the )?"
     rf"(?P<day>{_DAY})(?:{_TO}(?P<day_to>{_DAY})(?!{_S}{_MONTH}))?(?:,?{_S}(?P<year>{_YEAR}))?"
 )
 WEEKDAY_ORDINAL = re.compile(
@@ -66,7 +71,8 @@ MONTH_YEAR = re.compile(rf"(?<![\w-]){_PART}?(?P<month>{_MONTH})\b,?{_S}(?:of{_S
 MONTH = re.compile(
     rf"(?<![\w-])(?:(?i:(?P<which>last|next|this)){_S}(?P<month_which>{_MONTH})"
     rf"|{_PART}(?P<month_part>{_MONTH})|(?<![A-Z]\.\s)(?P<month_sure>{_SURE_MONTH})"
-    rf"|{_CUE}{_S}(?P<month_cued>{_MONTH}))(?![\w-])(?!{_S}[A-Z][a-z])(?!['’]s)"
+    rf"|{_CUE}{_S}(?P<month_cued>{_MONTH}))(?![\w-])(?!{_S}[A-Z][a-z])"
+    rf"(?:(?:{_S}of)?{_S}(?i:(?P<year_which>last|this|next){_S}year\b))?"
 )
 WEEKDAY = re.compile(
     rf"(?<![\w-])(?:(?i:(?P<hour>early|late)(?:{_S}on)?){_S})?"
@@ -92,6 +98,7 @@ AGO = re.compile(
 )
 RELATIVE = re.compile(
     rf"(?i:(?<![\w.,-]){_COUNT}{_S}{_UNIT}{_S}(?:earlier|later|before|after|afterwards|beforehand)\b"
+    rf"|(?<![\w-])(?:seconds|minutes|hours|days|weeks|months|years|decades){_S}(?:earlier|later|before|after)\b"
     rf"|(?<![\w-])the{_S}(?:next|following|previous|preceding|same){_S}"
     rf"(?:day|night|morning|afternoon|evening|week|weekend|month|year|season)\b"
     rf"|(?<![\w-])the{_S}(?:day|night|week|month|year){_S}(?:before|after)\b)"
@@ -111,6 +118,6 @@ YEAR = re.compile(
 )
 SHORT_YEAR = re.compile(r"(?<![\w])['’](?P<year>\d\d)(?![\w'’])")
 FEAST = re.compile(
-    rf"(?i:(?<![\w-])(?P<feast>{'|'.join(sorted(FEASTS, key=len, reverse=True)).replace(chr(39), '[' + chr(39) + '’]')}"
-    rf"|christmas|new year)\b(?:,?{_S}(?P<year>{_YEAR}))?)"
+    rf"(?i:(?<![\w-])(?P<feast>{_FEAST_NAMES}"
+    rf"|christmas)\b(?:,?{_S}(?P<year>{_YEAR}))?)"
 )

@@ -39,6 +39,8 @@ _PARTS = {
 }  # fmt: skip
 _CENTURY_PIVOT = 70
 """Two-digit years below it are of this century."""
+_WEEKDAY_YEARS = 6
+"""Years back searched for the one in which a printed date falls on its printed weekday."""
 _COUNTED = re.compile(r"[ \u00a0](?:people|men|women|children|police|cattle|staff|(?=[a-z]+s\b)[a-z]+)")
 _CUE_WINDOW = 12
 """Characters before a year or weekday searched for the word that makes it one, or unmakes it."""
@@ -46,7 +48,7 @@ _YEAR_CUE = re.compile(
     r"(?i:\b(?:in|since|by|of|from|until|till|during|through|before|after|early|late|mid|year|years|circa|around"
     r"|between|the|for)[ -]\Z)"
 )
-_OLD_YEAR_CUE = re.compile(r"(?i:\b(?:in|since|by|from|until|till|year|circa|back to|early|late|mid)[ -]\Z)")
+_OLD_YEAR_CUE = re.compile(r"(?i:\b(?:in|since|by|from|until|till|year|circa|back to|early|late|mid|an)[ -]\Z)")
 _SHORT_YEAR_CUE = re.compile(r"(?i:\b(?:in|since|and|or|of|to|the|by|from) \Z)")
 _TITLE_BEFORE = re.compile(
     r"\b(?:Black|Super|Bloody|Cyber|Holy|Ash|Palm|Good|Easter|Giving|Ruby|Fat|Maundy|Mail on|Shrove) \Z"
@@ -111,8 +113,11 @@ def month_day(match: re.Match[str], frame: Frame) -> Moment | None:
     """Reads "March 4", "Friday, 4 March 2019", "3-5 May"."""
     month = forms.MONTHS[match["month"][:3].lower()]
     day, day_to = _number(match["day"]), _number(match["day_to"] or match["day"])
+    if day_to < day:
+        # No range: "Nov 18 or 4 March" met in the middle.
+        return _unranged(match, month, frame)
     weekday = forms.WEEKDAYS[match["weekday"][:3].lower()] if match["weekday"] else None
-    if safe_date(2000, month, day) is None or safe_date(2000, month, day_to) is None or day_to < day:
+    if safe_date(2000, month, day) is None or safe_date(2000, month, day_to) is None:
         return None
     if not match["year"] and frame.anchor is None:
         single = day == day_to
@@ -132,7 +137,7 @@ def _likely_year(month: int, day: int, weekday: int | None, anchor: date, tense:
     likely = year_of(month, day, anchor, tense)
     if weekday is None:
         return likely
-    years = (likely, likely - 1, likely + 1)
+    years = sorted(range(likely - _WEEKDAY_YEARS, likely + 3), key=lambda y: abs(y - likely))
     fits = (y for y in years if (there := safe_date(y, month, day)) and there.weekday() == weekday)
     return next(fits, likely)
 
@@ -162,15 +167,21 @@ def month(match: re.Match[str], frame: Frame) -> Moment | None:
     found = Moment(start, match.end(), "date", "month", month=number)
     if frame.anchor is None:
         return found
-    which = (match["which"] or "").lower()
-    tense = _WHICH_TENSE.get(which, frame.tense)
-    # Told of the middle of the month, so that "in March" of a 10 March article is this one in any tense.
-    day = frame.anchor.day if number == frame.anchor.month else 15
-    year = year_of(number, min(day, 28), frame.anchor.replace(day=min(frame.anchor.day, 28)), tense)
-    if which in {"last", "next"} and number == frame.anchor.month:
-        year += -1 if which == "last" else 1
+    year = _month_year(number, match, frame.anchor, frame.tense)
     days = part(month_days(year, number), match["part"])
     return Moment(start, match.end(), "date", "month", *days, month=number, year=year)
+
+
+def _month_year(number: int, match: re.Match[str], anchor: date, tense: Tense | None) -> int:
+    """Year of a month printed without one, as "last", "next", "this year" or the tense of the clause have it."""
+    if match["year_which"]:
+        return anchor.year + {"last": -1, "this": 0, "next": 1}[match["year_which"].lower()]
+    which = (match["which"] or "").lower()
+    if which in {"last", "next"} and number == anchor.month:
+        return anchor.year + (-1 if which == "last" else 1)
+    # Compared by the day it is, so that "in March" of a 10 March article is this one in any tense.
+    day = min(anchor.day, 28)
+    return year_of(number, day, anchor.replace(day=day), _WHICH_TENSE.get(which, tense))
 
 
 def weekday(match: re.Match[str], frame: Frame) -> Moment | None:
@@ -255,7 +266,7 @@ def feast_day(match: re.Match[str], frame: Frame) -> Moment | None:
         near = feast(known, frame.anchor.year)
         day = feast(known, year_of(near.month, near.day, frame.anchor, frame.tense))
     else:
-        near = feast(known, 2000)
-        fixed = known not in {"thanksgiving"} and feast(known, 2001).day == near.day
+        near, later = feast(known, 2001), feast(known, 2002)
+        fixed = (near.month, near.day) == (later.month, later.day)
         return build(match, "day", month=near.month if fixed else None, day=near.day if fixed else None)
     return build(match, "day", Days(day - slack, day + slack), year=day.year)

@@ -10,45 +10,58 @@ from datetime import date, datetime, timedelta
 from dedup.facts import date_forms as forms
 from dedup.facts import date_rules as fixed
 from dedup.facts import relative_dates as relative
-from dedup.facts.almanac import Tense, shifted
+from dedup.facts.almanac import FEASTS, Tense, shifted
 from dedup.facts.clock import find_clock
 from dedup.facts.date_rules import Frame, Rule
 from dedup.facts.moment import Moment
 
 __all__ = ["Moment", "Tense", "find_moments"]
 
-RULES: tuple[tuple[re.Pattern[str], Rule], ...] = (
-    (forms.ISO, fixed.iso),
-    (forms.NUMERIC, fixed.numeric),
-    (forms.DAY_MONTH, fixed.month_day),
-    (forms.MONTH_DAY, fixed.month_day),
-    (forms.WEEKDAY_ORDINAL, fixed.weekday_ordinal),
-    (forms.MONTH_YEAR, fixed.month_year),
-    (forms.MONTH, fixed.month),
-    (forms.WEEKDAY, fixed.weekday),
-    (forms.DECADE, fixed.decade),
-    (forms.CENTURY, fixed.century),
-    (forms.YEAR_RANGE, fixed.year_range),
-    (forms.SEASON_YEAR, fixed.season_year),
-    (forms.YEAR, fixed.year),
-    (forms.SHORT_YEAR, fixed.short_year),
-    (forms.FEAST, fixed.feast_day),
-    (forms.DEICTIC, relative.deictic),
-    (forms.PERIOD, relative.period),
-    (forms.AGO, relative.ago),
-    (forms.AHEAD, relative.ahead),
-    (forms.RELATIVE, relative.beside_event),
+# What a sentence must hold for a form to be worth trying: most sentences have none of it. "0" is any digit.
+_WORD = re.compile(r"[a-z]+")
+_DIGIT = re.compile(r"\d")
+_DIGITS = frozenset("0")
+_MONTH_WORDS = frozenset(
+    "january february march april may june july august september october november december jan feb mar apr jun jul "
+    "aug sep sept oct nov dec".split()
 )
-"""Every form of a date and what it means; where two match at one place the longer wins."""
+_WEEKDAY_WORDS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_SEASON_WORDS = frozenset("spring summer autumn fall winter".split())
+_FEAST_WORDS = frozenset(word for name in FEASTS for word in name.split()) - {"day", "new", "of", "st"}
+_CLOCK_WORDS = frozenset(
+    "clock noon midnight midday dawn predawn dusk sunset sundown sunrise nightfall lunchtime midmorning midafternoon "
+    "morning afternoon evening hours".split()
+)
+_TODAY_WORDS = frozenset("today tonight yesterday tomorrow morning afternoon evening night overnight".split())
+_PERIOD_WORDS = frozenset("week weekend month year decade century".split()) | _SEASON_WORDS
+_EVENT_WORDS = frozenset(
+    "earlier later before after afterwards beforehand next following previous preceding same".split()
+)
 
-# Nothing without one of these is a date or a time: most sentences are let go at once.
-_TRIGGER = re.compile(
-    r"\d|day\b|(?i:\b(?:today|tonight|yesterday|tomorrow|ago|earlier|later|before|after|weekend|week|month|year"
-    r"|decade|century|morning|afternoon|evening|night|noon|midnight|midday|dawn|dusk|sun|hours|clock|lunchtime"
-    r"|overnight|predawn|night ?fall|christmas|halloween|thanksgiving|easter|pentecost|spring|summer|autumn|fall"
-    r"|winter|time|years|months|weeks|days)|[a-z]day\b)|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-    r"|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
+RULES: tuple[tuple[re.Pattern[str], Rule, frozenset[str]], ...] = (
+    (forms.ISO, fixed.iso, _DIGITS),
+    (forms.NUMERIC, fixed.numeric, _DIGITS),
+    (forms.DAY_MONTH, fixed.month_day, _MONTH_WORDS),
+    (forms.MONTH_DAY, fixed.month_day, _MONTH_WORDS),
+    (forms.WEEKDAY_ORDINAL, fixed.weekday_ordinal, _WEEKDAY_WORDS),
+    (forms.MONTH_YEAR, fixed.month_year, _MONTH_WORDS),
+    (forms.MONTH, fixed.month, _MONTH_WORDS),
+    (forms.WEEKDAY, fixed.weekday, _WEEKDAY_WORDS),
+    (forms.DECADE, fixed.decade, _DIGITS),
+    (forms.CENTURY, fixed.century, frozenset({"century"})),
+    (forms.YEAR_RANGE, fixed.year_range, _DIGITS),
+    (forms.SEASON_YEAR, fixed.season_year, _SEASON_WORDS),
+    (forms.YEAR, fixed.year, _DIGITS),
+    (forms.SHORT_YEAR, fixed.short_year, _DIGITS),
+    (forms.FEAST, fixed.feast_day, _FEAST_WORDS | {"christmas"}),
+    (forms.DEICTIC, relative.deictic, _TODAY_WORDS),
+    (forms.PERIOD, relative.period, _PERIOD_WORDS),
+    (forms.AGO, relative.ago, frozenset({"ago"})),
+    (forms.AHEAD, relative.ahead, frozenset({"time"})),
+    (forms.RELATIVE, relative.beside_event, _EVENT_WORDS),
 )
+"""Every form of a date, what it means and the words one of which it needs; the longer of two readings wins."""
+
 _HEDGE = re.compile(r"(?i:\b(around|about|circa|approximately|roughly|by|no later than|before|prior to|after) )\Z")
 _AGO_HEDGE = re.compile(
     r"(?i:\b(around|about|approximately|roughly|some|nearly|almost|just over|more than|over|at least|less than"
@@ -74,12 +87,12 @@ def find_moments(text: str, anchor: date | datetime | None, tense: Tense | None 
     >>> find_moments("They may march on.", date(2030, 3, 6))
     []
     """
-    if not _TRIGGER.search(text):
-        return []
+    words = set(_WORD.findall(text.lower())) | (_DIGITS if _DIGIT.search(text) else frozenset())
     frame = Frame(anchor.date() if isinstance(anchor, datetime) else anchor, tense)
-    found = list(find_clock(text))
-    for pattern, rule in RULES:
-        found += [moment for match in pattern.finditer(text) if (moment := rule(match, frame))]
+    found = [] if words.isdisjoint(_DIGITS | _CLOCK_WORDS) else list(find_clock(text))
+    for pattern, rule, needed in RULES:
+        if not words.isdisjoint(needed):
+            found += [moment for match in pattern.finditer(text) if (moment := rule(match, frame))]
     chosen = _without_overlap(found)
     return _joined(text, [_hedged(text, moment, frame.anchor) for moment in chosen])
 

@@ -7,8 +7,8 @@ from dedup.facts.grammar import Token
 # Canonical lemma → the lemmas and participles that report it. "12 dead", "killing 12", "a toll of 12" and
 # "12 bodies" all fill the slot "kill". "Casualties" are dead or injured: kept apart from both.
 EVENTS: dict[str, str] = {
-    "kill": "kill killing die dead death deadly fatality fatal perish slay massacre slaughter murder toll body corpse "
-    "drown lifeless assassinate execute",
+    "kill": "kill killing die dead death deadly fatality fatal perish slay massacre slaughter murder toll "
+    "body corpse drown lifeless assassinate execute",
     "injure": "injure injured injury wound wounded hurt maim",
     "casualty": "casualty victim",
     "missing": "missing unaccounted untraced",
@@ -33,8 +33,9 @@ SUFFERED = frozenset({"die", "perish", "drown", "miss", "survive"})
 LIVES = {"claim": "kill", "take": "kill", "lose": "kill", "cost": "kill", "save": "rescue"}
 # Verbs that only link a value to the noun that says what it counts: "the toll rose to 12".
 LINKS = frozenset(
-    "be rise climb increase grow jump stand reach hit top exceed pass surpass put bring raise lower fall drop "
-    "revise total number leave report record confirm count estimate update include remain have see place".split()
+    "be rise climb increase grow jump stand reach hit top exceed pass surpass put bring raise "
+    "lower fall drop revise lift push go total number leave report record confirm count estimate "
+    "update include remain have see place".split()
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,15 +12,17 @@ from dedup.facts.causes import find_causes
 from dedup.facts.clauses import content_lemmas, verb_of
 from dedup.facts.dates import find_moments
 from dedup.facts.grammar import Parse, Token
-from dedup.facts.names import find_names
+from dedup.facts.naming import find_names
 from dedup.facts.numbers import find_quantities
 from dedup.facts.outcomes import find_outcomes, modality_of, tense_of
-from dedup.facts.quotes import Quotation, pieces, quotation
+from dedup.facts.quotes import Quotation, pieces, quotation, whole
 from dedup.facts.slots import age_slot, clause_slot, slot_of
 from dedup.facts.speakers import speaker_of
 from dedup.records import Fact, Kind, Sentence, Slot
 
 Span = tuple[int, int]
+BACK_CHARS = 400  # how much of the text before may be the sentence that a "That was because" points to
+LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def _utterances(sentence: Sentence, parse: Parse, quoted: list[Span]) -> Iterato
     text = sentence.article.field(sentence.field)
     for spans in pieces(text, quoted, sentence.start, sentence.end):
         if value := quotation(text, spans):
-            speaker, verb = speaker_of(text, sentence.start, parse, spans)
+            speaker, verb = speaker_of(text, sentence.start, parse, spans, whole(text, quoted, spans[-1]))
             yield Utterance(replace(value, speaker=speaker, verb=verb), spans[0][0], spans[-1][1])
 
 
@@ -84,7 +87,8 @@ def _quotes(reading: Reading) -> Iterator[Fact]:
 def _numbers(reading: Reading) -> Iterator[Fact]:
     for quantity in find_quantities(reading.parse.text):
         span = quantity.start, quantity.end
-        slot = age_slot(reading.parse, *span) or slot_of(reading.parse, *span)
+        count = quantity.dimension == "count"
+        slot = age_slot(reading.parse, *span) or slot_of(reading.parse, *span, count=count)
         yield reading.valued("number", span, quantity, slot)
 
 
@@ -113,8 +117,18 @@ def _outcomes(reading: Reading) -> Iterator[Fact]:
 
 def _reasons(reading: Reading) -> Iterator[Fact]:
     for cause, verb, start, end in find_causes(reading.parse):
+        if not cause.effect:  # "That was because the pump had failed."
+            cause = replace(cause, effect=_words_before(reading.sentence))
         slot = replace(clause_slot(reading.parse, verb), words=cause.effect)
         yield reading.fact("reason", (start, end), cause, slot, verb)
+
+
+def _words_before(sentence: Sentence) -> frozenset[str]:
+    """The longer words of the sentence before, for a reason that only points back to it."""
+    text = sentence.article.field(sentence.field)
+    before = text[max(0, sentence.start - BACK_CHARS) : sentence.start].rstrip(' \n.!?"”’')
+    last = max(before.rfind(mark) for mark in (". ", "! ", "? ", "\n"))
+    return frozenset(word.lower() for word in LONG_WORD.findall(before, last + 1))
 
 
 def _statements(reading: Reading) -> Iterator[Fact]:

@@ -2,32 +2,84 @@
 
 from __future__ import annotations
 
-HONORIFICS = frozenset(
-    "mr mrs ms miss mx sir dame lord lady dr prof professor rev reverend fr father hon the".split()
-)
+HONORIFICS = frozenset("mr mrs ms miss mx sir dame lord lady dr prof professor rev reverend fr father hon the".split())
 # Words of office before a name ("Prime Minister Ann Lee"), singular and lower case.
 TITLE_WORDS = frozenset(
-    "president vice prime minister secretary chancellor premier governor senator congressman congresswoman "
-    "representative rep sen gov mp mep msp mayor councillor ambassador envoy commissioner chairman chairwoman chair "
-    "director chief executive officer ceo cfo manager head coach captain general gen colonel col lieutenant lt major "
-    "maj sergeant sgt corporal cpl private pte admiral commander constable detective inspector superintendent sheriff "
-    "judge justice attorney prosecutor lawyer king queen prince princess duke duchess emperor sultan sheikh emir imam "
-    "ayatollah pope bishop archbishop cardinal pastor rabbi saint st spokesman spokeswoman spokesperson analyst "
-    "professor doctor leader deputy foreign interior defence defense finance health education home state former "
-    "ex acting interim senior editor author singer actor actress striker midfielder defender goalkeeper".split()
+    "president vice prime minister secretary chancellor premier governor senator congressman "
+    "congresswoman representative rep sen gov mp mep msp mayor councillor ambassador envoy "
+    "commissioner chairman chairwoman chair director chief executive officer ceo cfo manager head "
+    "coach captain general gen colonel col lieutenant lt major maj sergeant sgt corporal cpl "
+    "private pte admiral commander constable detective inspector superintendent sheriff judge "
+    "justice attorney prosecutor lawyer king queen prince princess duke duchess emperor sultan "
+    "sheikh emir imam ayatollah pope bishop archbishop cardinal pastor rabbi saint st spokesman "
+    "spokeswoman spokesperson analyst professor doctor leader deputy foreign interior defence "
+    "defense finance health education home state former ex acting interim senior editor author "
+    "singer actor actress striker midfielder defender goalkeeper".split()
 )
+# Short form → full given name, both ways of naming one person.
+NICKNAMES = {
+    short: full
+    for full, shorts in {
+        "alexander": "alex sasha",
+        "andrew": "andy drew",
+        "anthony": "tony",
+        "benjamin": "ben",
+        "catherine": "kate cathy katie katherine kathy",
+        "charles": "charlie chuck",
+        "christopher": "chris",
+        "daniel": "dan danny",
+        "david": "dave",
+        "donald": "don",
+        "edward": "ed eddie ted ned",
+        "elizabeth": "liz beth betty lizzie eliza",
+        "frederick": "fred freddie",
+        "gerald": "gerry jerry",
+        "gregory": "greg",
+        "james": "jim jimmy jamie",
+        "jeffrey": "jeff geoffrey geoff",
+        "john": "jack johnny",
+        "jonathan": "jon",
+        "joseph": "joe joey",
+        "kenneth": "ken kenny",
+        "lawrence": "larry",
+        "leonard": "leo len",
+        "margaret": "maggie peggy meg",
+        "matthew": "matt",
+        "michael": "mike mick mickey",
+        "nicholas": "nick",
+        "patricia": "pat patty trish",
+        "peter": "pete",
+        "philip": "phil phillip",
+        "raymond": "ray",
+        "richard": "rick dick ricky",
+        "robert": "bob rob bobby robbie",
+        "ronald": "ron ronnie",
+        "samuel": "sam sammy",
+        "stephen": "steve steven",
+        "susan": "sue susie",
+        "theodore": "theo",
+        "thomas": "tom tommy",
+        "timothy": "tim",
+        "vincent": "vince",
+        "william": "bill will billy willie",
+    }.items()
+    for short in shorts.split()
+}
 ORGANISATION_WORDS = frozenset(
-    "agency airlines airways army association authority bank board brigade brigades bureau cabinet centre center "
-    "church club college commission committee company congress corporation corp council court department federation "
-    "force forces foundation fund government group guard inc institute institution knesset laboratory league ltd "
-    "media ministry movement museum navy network news office organisation organization parliament party plc police "
-    "post press radio school senate service services society supreme team television times trust union united "
+    "agency airlines airways army association authority bank board brigade brigades bureau cabinet "
+    "centre center church club college commission committee company congress corporation corp "
+    "council court department federation force forces foundation fund government group guard inc "
+    "institute institution knesset laboratory league ltd media ministry movement museum navy "
+    "network news office organisation organization parliament party plc police post press radio "
+    "school senate service services society supreme team television times trust union united "
     "university times watch".split()
 )
 PLACE_WORDS = frozenset(
-    "airport avenue bay beach bridge canyon cape city coast county desert district gulf harbour harbor hill hills "
-    "island islands lake mount mountain mountains ocean park peninsula port prefecture province region river road sea "
-    "square station strait street town valley village".split()
+    "airport arena avenue base bay beach bridge camp canyon cape circuit city coast constellation "
+    "county desert district gate gulf hall harbour harbor hill hills hospital hotel island islands "
+    "lake mosque mount mountain mountains neighbourhood neighborhood ocean palace park peninsula "
+    "plaza port prefecture prison province region river road sea square stadium state station "
+    "strait street suburb temple tower town valley village".split()
 )
 # Country → its adjectives and other everyday names, all lower case.
 COUNTRIES: dict[str, str] = {

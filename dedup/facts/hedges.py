@@ -23,14 +23,12 @@ NEARLY = 0.15
 """How far below the figure "nearly" and "almost" reach: "nearly 300" is 255 to 300."""
 JUST = 0.10
 """How far "just over" and "just under" reach."""
-ABOUT_LEAST = 0.10
-"""The least "about" admits either way, as a share of the figure."""
+ABOUT_LEAST = 0.05
+"""The least "about" admits either way, as a share of the figure: "some 72" is 68 to 76."""
 ABOUT_MOST = 0.20
-"""The most it admits. Between the two it is half the last printed place: "about 40" is 35 to 45."""
-VAGUE_SLACK = 1 / 6
-"""How far below their dictionary meaning vague plurals are used: "dozens" (24) of 20."""
+"""The most it admits. Between the two it is half of its last digit's place: "about 40" is 35 to 45."""
 VAGUE_REACH = 50.0
-"""A vague plural admits up to this many times its least value: "hundreds" stops at 10,000."""
+"""A vague plural admits up to this many times its least value: "hundreds" (150) stops at 7,500."""
 
 # Kind of hedge → wordings before the figure.
 _BEFORE: dict[str, str] = {
@@ -38,7 +36,7 @@ _BEFORE: dict[str, str] = {
     "|a minimum of|as few as|≥|> =",
     "more": "more than|over|well over|upwards of|upward of|in excess of|north of|greater than|larger than"
     "|longer than|higher than|bigger than|older than|far more than|much more than|above|exceeding|>"
-    "|beyond|surpassing",
+    "|surpassing",
     "at_most": "at most|up to|no more than|not more than|as many as|as much as|as high as|maximum of"
     "|a maximum of|within|anything up to|≤|< =",
     "less": "less than|fewer than|under|well under|below|lower than|shorter than|smaller than|younger than|<",
@@ -99,7 +97,7 @@ def admitted(kind: str | None, low: float, high: float, step: float) -> Interval
     """What a figure from `low` to `high`, printed to the nearest `step`, admits under a hedge.
 
     >>> admitted("nearly", 300, 300, 100)
-    Interval(low=255.0, high=300, low_open=False, high_open=False)
+    Interval(low=255.0, high=300, low_open=False, high_open=True)
     >>> admitted("about", 40, 40, 10)
     Interval(low=35.0, high=45.0, low_open=False, high_open=False)
     """
@@ -113,9 +111,9 @@ def admitted(kind: str | None, low: float, high: float, step: float) -> Interval
         case "less":
             return Interval(None, high, high_open=True)
         case "nearly":
-            return Interval(low - NEARLY * abs(low), high)
+            return Interval(low - NEARLY * abs(low), high, high_open=True)
         case "just_over":
-            return Interval(low, high + JUST * abs(high))
+            return Interval(low, high + JUST * abs(high), low_open=True)
         case "about":
             return Interval(low - _about(low, step), high + _about(high, step))
         case _:

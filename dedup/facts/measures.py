@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dedup.facts.number_words import SCALES
-from dedup.facts.numerals import Numeral, read_numeral
+from dedup.facts.numerals import NUMERAL_STARTERS, Numeral, read_numeral
 from dedup.facts.tokens import Token, after_hyphen, glued, lower
 from dedup.facts.units import (
     CURRENCIES,
@@ -38,7 +38,24 @@ _CONTINUED = {
     "foot": {"inch"}, "stone": {"pound"}, "pound": {"ounce"}, "year": {"month"}, "week": {"day"},
     "day": {"hour"}, "hour": {"minute"}, "minute": {"second"},
 }  # fmt: skip
+_MULTIPLES = {"twice": 2.0, "double": 2.0, "triple": 3.0}
+_MULTIPLIED = frozenset({"the", "that", "its", "their", "his", "her", "what"})
+_LASTING_BEFORE = frozenset(
+    "for lasted lasting lasts last within nearly almost about around over under just at took takes taking half roughly "
+    "than least".split()
+)
+_SIGNED = frozenset({"temperature", "degree", "share"})
 _MONEY_ABBREVIATIONS = frozenset({"rs", "us", "a", "au", "c", "ca", "nz", "hk", "s", "r"})
+# Words a measure can start with; all others are let go at once.
+_STARTERS = (
+    NUMERAL_STARTERS
+    | TIME_UNITS
+    | {f"{unit}long" for unit in TIME_UNITS}
+    | set(_MULTIPLES)
+    | {form for form in CURRENCIES if form.isalpha() and len(form) == 3}
+    | _MONEY_ABBREVIATIONS
+    | {"minus"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +84,78 @@ def read_measure(tokens: list[Token], index: int) -> Measure | None:
     >>> round(read_measure(tokenize("5ft 11in"), 0).value, 3)
     5.917
     """
+    token = tokens[index]
+    if token.kind == "word" and token.lower not in _STARTERS:
+        return None
+    if unspoken := _unspoken(tokens, index):
+        return _in_weeks(unspoken)
     currency, at = _currency_before(tokens, index)
     if at >= len(tokens) or (numeral := read_numeral(tokens, at)) is None:
-        return None
+        return _below_zero(tokens, index)
     measure = _scaled(tokens, _bare(tokens, index, numeral), currency is not None)
     if currency:
         return replace(measure, unit=currency) if numeral.form in {"figure", "word", "vague"} else None
-    return _continued(tokens, _with_unit(tokens, measure))
+    return _in_weeks(_continued(tokens, _with_unit(tokens, measure)))
+
+
+def _unspoken(tokens: list[Token], index: int) -> Measure | None:
+    """A unit that says "one" or "two" without a numeral: "twice", "weeklong", "a month-long", "for a year"."""
+    word = lower(tokens, index)
+    if word in _MULTIPLES:
+        if word != "twice" and lower(tokens, index + 1) not in _MULTIPLIED:
+            return None
+        return Measure(index, index + 1, _MULTIPLES[word], 1.0, 1.0, "word", unit=UNITS["times"])
+    long = UNITS.get(word.removesuffix("long")) if word.endswith("long") else None
+    if long and long.name in TIME_UNITS:
+        return Measure(index, index + 1, 1.0, 1.0, 1.0, "word", unit=long)
+    unit = UNITS.get(word)
+    if unit and unit.name in TIME_UNITS and lower(tokens, index + 1) == "-" and lower(tokens, index + 2) == "long":
+        return Measure(index, index + 3, 1.0, 1.0, 1.0, "word", unit=unit)
+    if word in {"a", "an"}:
+        unit = UNITS.get(lower(tokens, index + 1))
+        if unit and unit.name in TIME_UNITS and _is_lasting(tokens, index):
+            return Measure(index, index + 2, 1.0, 1.0, 1.0, "word", unit=unit)
+    return None
+
+
+def _in_weeks(measure: Measure) -> Measure:
+    """Fortnights as weeks: "a fortnight" is rounded to the week."""
+    if measure.unit is None or measure.unit.name != "fortnight":
+        return measure
+    return replace(measure, value=2 * measure.value, unit=UNITS["week"])
+
+
+def _is_lasting(tokens: list[Token], index: int) -> bool:
+    """Whether "a year" is how long something lasts: "for a year", "a week of talks"; not "£5 a year"."""
+    return lower(tokens, index - 1) in _LASTING_BEFORE or lower(tokens, index + 2) == "of"
+
+
+def _below_zero(tokens: list[Token], index: int) -> Measure | None:
+    """A figure with a minus before it ("-5°C", "minus 5 degrees"): for temperatures and percentages alone."""
+    if lower(tokens, index) not in {"-", "−", "minus"} or index + 1 >= len(tokens):
+        return None
+    sign = lower(tokens, index) != "minus"
+    if tokens[index + 1].kind != "figure" or (sign and (glued(tokens, index) or not glued(tokens, index + 1))):
+        return None
+    measure = read_measure(tokens, index + 1)
+    if measure is None or measure.unit is None or measure.unit.dimension not in _SIGNED:
+        return None
+    return replace(measure, first=index, value=-measure.value)
 
 
 def _bare(tokens: list[Token], index: int, numeral: Numeral) -> Measure:
     scale = SCALES.get(lower(tokens, numeral.stop - 1), 1.0)
-    return Measure(
-        index, numeral.stop, numeral.value, numeral.step, numeral.place, numeral.form, numeral.reach, scale
-    )
+    return Measure(index, numeral.stop, numeral.value, numeral.step, numeral.place, numeral.form, numeral.reach, scale)
 
 
 def _currency_before(tokens: list[Token], index: int) -> tuple[Unit | None, int]:
     """Currency that starts at `index` ("$", "US$", "Rs.", "EUR"), and the index of the figure after it."""
-    word = lower(tokens, index)
-    if word in _MONEY_ABBREVIATIONS and lower(tokens, index + 1) == "$" and glued(tokens, index + 1):
-        return CURRENCIES.get(f"{word}$"), index + 2
+    word, following = lower(tokens, index), lower(tokens, index + 1)
+    if glued(tokens, index + 1) and "$" in (word, following):
+        # "US$5", or "$US5" as Australian outlets print it.
+        name = word if following == "$" else following
+        if name in _MONEY_ABBREVIATIONS:
+            return CURRENCIES.get(f"{name}$"), index + 2
     after = index + 2 if lower(tokens, index + 1) == "." else index + 1
     if word == "rs":
         return CURRENCIES[word], after
@@ -149,8 +217,8 @@ def _unit_at(tokens: list[Token], index: int) -> tuple[Unit, int] | None:
             continue
         form = _form(tokens, at, size)
         unit = _pounds(tokens, at + size, at > index) if form in {"pound", "pounds"} else None
-        unit = unit or UNITS.get(form) or _money_word(form, tokens, at)
-        if unit and (form not in GLUED_ONLY or glued(tokens, at)):
+        unit = unit or _lap_minutes(tokens, at, form) or UNITS.get(form) or _money_word(form, tokens, at)
+        if unit and _is_unit(tokens, at, form):
             return unit, at + size
     if lower(tokens, index) in _BETWEEN:
         unit = UNITS.get(lower(tokens, index + 1))
@@ -159,12 +227,26 @@ def _unit_at(tokens: list[Token], index: int) -> tuple[Unit, int] | None:
     return None
 
 
+def _lap_minutes(tokens: list[Token], at: int, form: str) -> Unit | None:
+    """Minutes, where "m" stands before seconds: "1m44.5s"."""
+    lap = form == "m" and at + 2 < len(tokens) and tokens[at + 1].kind == "figure" and tokens[at + 2].lower == "s"
+    return UNITS["minute"] if lap else None
+
+
+def _is_unit(tokens: list[Token], at: int, form: str) -> bool:
+    """Whether a written form is a unit here: "5g", not "3G"; "0.3s", not "the 30s"."""
+    if form in GLUED_ONLY and not glued(tokens, at):
+        return False
+    if form == "s" and "." not in lower(tokens, at - 1):
+        return False
+    return len(form) > 1 or not tokens[at].text.isupper()
+
+
 def _form(tokens: list[Token], at: int, size: int) -> str:
     """Lower-case text of tokens, one space wherever they do not touch."""
-    words = [lower(tokens, at)]
-    for offset in range(at + 1, at + size):
-        words.append(("" if glued(tokens, offset) else " ") + lower(tokens, offset))
-    return "".join(words)
+    rest = range(at + 1, at + size)
+    spaced = (lower(tokens, index) if glued(tokens, index) else f" {lower(tokens, index)}" for index in rest)
+    return lower(tokens, at) + "".join(spaced)
 
 
 def _money_word(form: str, tokens: list[Token], at: int) -> Unit | None:

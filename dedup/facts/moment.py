@@ -162,10 +162,9 @@ def _clocks_agree(a: Moment, b: Moment, days_apart: int | None = None) -> bool |
     offsets = _zone_shifts(a.zone, b.zone)
     shifts = (-1, 0, 1) if days_apart is None else (days_apart,)
     for offset in offsets or (0,):
-        for shift in shifts:
-            by = shift * DAY_MINUTES + offset
-            if _minutes_meet(a, b, by):
-                return True
+        if any(_minutes_meet(a, b, shift * DAY_MINUTES + offset) for shift in shifts):
+            # "7.37 local time" and "7.37 UTC" are alike in figures only.
+            return True if offsets or None in (a.zone, b.zone) else None
     return None if offsets is None else False
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dedup.facts.measures import Measure
 from dedup.facts.tokens import Token, glued, lower
 
@@ -31,7 +33,7 @@ _FUNCTION = frozenset(
     "in on at and was were is are has have had to of for from with by the or as that who which after before when "
     "while but a an it he she they said says will would than can could".split()
 )
-_SENTENCE_OPENS = frozenset('. : “ " ‘ \' - – — ! ? ; ( …'.split())
+_SENTENCE_OPENS = frozenset(". : “ \" ‘ ' - – — ! ? ; ( …".split())
 
 # "One" counts after these, else it is mostly a pronoun.
 _NOT_ONE_BEFORE = frozenset("no the this that which any every each some another not only last first big new".split())
@@ -53,8 +55,11 @@ _HALF_OF = frozenset("of the a an its their his her that those these all as our 
 _COMPARED = frozenset("of more less fewer as higher lower larger smaller".split())
 
 
-def is_name(tokens: list[Token], measure: Measure, title_case: bool) -> bool:
-    """Whether the figure is glued to letters, follows a naming noun, or is a capitalised word inside a name."""
+def is_name(tokens: list[Token], measure: Measure, capitals_tell: bool) -> bool:
+    """Whether the figure is glued to letters, follows a naming noun, or is a capitalised word inside a name.
+
+    `capitals_tell`: capital letters mark names here, as they do outside headlines and beside dates.
+    """
     first = measure.first
     if _is_glued(tokens, measure):
         return True
@@ -62,12 +67,17 @@ def is_name(tokens: list[Token], measure: Measure, title_case: bool) -> bool:
     noun = lower(tokens, before)
     if noun in _NAMED or (noun in {"no", "nos"} and tokens[before].capitalised):
         return True
-    if measure.unit is not None:
+    if measure.unit is not None or not capitals_tell:
         return False
     token = tokens[first]
     if token.kind == "word":
-        return token.capitalised and not title_case and not opens_sentence(tokens, first)
-    return not title_case and _follows_name(tokens, measure)
+        return token.capitalised and not opens_sentence(tokens, first) and not _is_counted(tokens, measure.stop)
+    return _follows_name(tokens, measure)
+
+
+def is_function_word(word: str) -> bool:
+    """Whether a lower-case word is a function word or an auxiliary, and so not a counted noun."""
+    return word in _FUNCTION
 
 
 def opens_sentence(tokens: list[Token], index: int) -> bool:
@@ -83,15 +93,19 @@ def is_title_case(tokens: list[Token]) -> bool:
 
 def is_pronoun_one(tokens: list[Token], measure: Measure) -> bool:
     """Whether "one" is a pronoun or an article rather than a count."""
+    before, after = lower(tokens, measure.first - 1), lower(tokens, measure.stop)
+    if measure.unit and measure.unit.name == "point" and before == "at":
+        return True
     if lower(tokens, measure.first) != "one" or measure.stop != measure.first + 1 or measure.unit:
         return False
-    before, after = lower(tokens, measure.first - 1), lower(tokens, measure.stop)
     following = {after, lower(tokens, measure.stop + 1)}
-    if before in _HARM or after in _CASUALTY or (after in {"was", "were", "is"} and following & _CASUALTY):
+    if before in _HARM:
         return False
     if before in _NOT_ONE_BEFORE or after in HYPHENS:
         return True
-    return not after or after in _NOT_ONE_AFTER or (after == "and" and before not in _HARM)
+    if after in _CASUALTY or (after in {"was", "were", "is"} and following & _CASUALTY):
+        return False
+    return not after or after == "and" or after in _NOT_ONE_AFTER
 
 
 def is_title_ordinal(tokens: list[Token], measure: Measure, title_case: bool) -> bool:
@@ -130,7 +144,8 @@ def is_denominator(tokens: list[Token], first: int) -> bool:
 
 def _is_glued(tokens: list[Token], measure: Measure) -> bool:
     first, stop = measure.first, measure.stop
-    if glued(tokens, first) and _binds(tokens, first):
+    unit_after_slash = measure.unit is not None and lower(tokens, first - 1) == "/"
+    if glued(tokens, first) and _binds(tokens, first) and not unit_after_slash:
         return True
     if not glued(tokens, stop) or measure.unit is not None:
         return False
@@ -150,6 +165,14 @@ def _binds(tokens: list[Token], first: int) -> bool:
     return before.text in HYPHENS and glued(tokens, first - 1) and tokens[first - 2].kind in {"word", "figure"}
 
 
+def is_chain(tokens: list[Token], first: int, stop: int, free: Sequence[bool]) -> bool:
+    """Whether bare figures stand in a row, as in a telephone number ("0800 123 456", "555-0101-22")."""
+    before = first > 0 and tokens[first - 1].kind == "figure" and free[first - 1]
+    after = stop < len(tokens) and tokens[stop].kind == "figure" and free[stop]
+    linked = lower(tokens, stop) in HYPHENS and glued(tokens, stop) and glued(tokens, stop + 1)
+    return before or after or (linked and stop + 1 < len(tokens) and tokens[stop + 1].kind == "figure")
+
+
 def _follows_name(tokens: list[Token], measure: Measure) -> bool:
     """Whether a bare figure ends a capitalised name: "Windows 8 was", not "Police said 12 men"."""
     index = measure.first - 1
@@ -160,5 +183,10 @@ def _follows_name(tokens: list[Token], measure: Measure) -> bool:
         return False
     if index == 0 and before.lower in _OPENERS:
         return False
-    after = lower(tokens, measure.stop)
-    return not after.isalpha() or after in _FUNCTION or tokens[measure.stop].capitalised
+    return not _is_counted(tokens, measure.stop)
+
+
+def _is_counted(tokens: list[Token], index: int) -> bool:
+    """Whether the word at `index` reads as a noun that is counted, in lower case and no function word."""
+    word = tokens[index].text if index < len(tokens) else ""
+    return word.isalpha() and word.islower() and word not in _FUNCTION

@@ -9,16 +9,16 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from dedup.facts.hedges import VAGUE_REACH
-from dedup.facts.number_words import ONES, SCALES, read_cardinal, read_ordinal
+from dedup.facts.number_words import ONES, ORDINALS, SCALES, TENS, read_cardinal, read_ordinal
 from dedup.facts.tokens import Token, after_hyphen, glued, lower
 from dedup.facts.units import UNITS
 
 Form = Literal["figure", "word", "ordinal", "vague", "share"]
 
-# Vague plurals: the least value of their dictionary sense (two of the thing; a score is twenty).
+# Vague plurals → the least outlets use them for, a little under the dictionary's two of the thing: "dozens" of 20.
 _PLURALS: dict[str, float] = {
-    "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2e3, "lakhs": 2e5, "millions": 2e6,
-    "crores": 2e7, "billions": 2e9, "trillions": 2e12,
+    "dozens": 20, "scores": 30, "hundreds": 150, "thousands": 1.5e3, "lakhs": 1.5e5, "millions": 1.5e6,
+    "crores": 1.5e7, "billions": 1.5e9, "trillions": 1.5e12,
 }  # fmt: skip
 # "tens of thousands": how many of the plural that follows.
 _MULTIPLIERS: dict[str, float] = {"tens": 10, "hundreds": 100, "dozens": 12, "thousands": 1000, "scores": 20}
@@ -36,7 +36,7 @@ class _Few(NamedTuple):
 
 # "A couple" without "of" is two people married.
 _FEW = {
-    "several": _Few(3, VAGUE_REACH, article=False, of=False),
+    "several": _Few(2.5, VAGUE_REACH, article=False, of=False),
     "few": _Few(2, 10, article=True, of=False),
     "couple": _Few(2, 1.5, article=True, of=True),
     "handful": _Few(2, 5, article=True, of=True),
@@ -48,6 +48,11 @@ _PARTS: dict[str, int] = {
 _PART_PLURALS = {f"{part}s": value for part, value in _PARTS.items()} | {"halves": 2}
 _GLYPHS = {"½": 0.5, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 0.25, "¾": 0.75}
 _ORDINAL_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
+
+NUMERAL_STARTERS = frozenset(ONES) | set(TENS) | set(ORDINALS) | set(_PLURALS) | set(_MULTIPLIERS) | set(_FEW) | {
+    "a", "an", "half"
+}  # fmt: skip
+"""Words a numeral can start with, lower case."""
 
 _MAX_DIGITS = 15
 """A longer run of digits is an identifier, and more than a float holds exactly."""
@@ -93,7 +98,7 @@ def read_numeral(tokens: list[Token], index: int) -> Numeral | None:
 
     >>> from dedup.facts.tokens import tokenize
     >>> read_numeral(tokenize("1.5 billion"), 0)
-    Numeral(value=1500000000.0, step=100000000.0, stop=2, form='figure')
+    Numeral(value=1500000000.0, step=100000000.0, stop=2, form='figure', reach=1.0)
     >>> round(read_numeral(tokenize("two-thirds of"), 0).value, 3)
     0.667
     """
@@ -102,6 +107,8 @@ def read_numeral(tokens: list[Token], index: int) -> Numeral | None:
         return _read_figure(tokens, index)
     if token.kind != "word":
         return None
+    if [lower(tokens, at) for at in range(index, index + 3)] == ["a", "pair", "of"]:
+        return Numeral(2.0, 1.0, index + 3, "word")
     return (
         _read_part(tokens, index)
         or _read_half(tokens, index)
@@ -201,7 +208,7 @@ def _read_vague(tokens: list[Token], index: int) -> Numeral | None:
     of = lower(tokens, index + 1) == "of"
     base = _PLURALS.get(lower(tokens, index + 2)) if of else None
     if base and first in _MULTIPLIERS:
-        # Both plurals say "at least two": it counts once ("tens of thousands" is 20,000 and more).
+        # Both plurals say "at least two": it counts once ("tens of thousands" is 15,000 and more).
         value = _MULTIPLIERS[first] * base
         return Numeral(value, value, index + 3, "vague", VAGUE_REACH)
     if first in _PLURALS and (first != "scores" or of):

@@ -16,14 +16,14 @@ from dedup.facts.predicates import (
     LEGAL_STEPS,
     LIKELY,
     OPPOSITES,
-    PREDICATE_OF,
     TRYING,
 )
+from dedup.facts.slots import predicate_of
 
-NEGATIONS = frozenset(
-    "no not n't never none nobody nothing neither nor without hardly barely scarcely".split()
-)
+NEGATIONS = frozenset("no not n't never none nobody nothing neither nor without hardly barely scarcely".split())
 COPULAS = frozenset({"be", "become", "remain", "stay", "find", "plead", "declare", "deem", "seem", "appear"})
+MERELY_SAYS = frozenset({"say", "tell", "add"})  # even where the parse does not show what
+JUDGING = frozenset({"find", "declare", "deem"})
 COMPLEMENTS = ("acomp", "attr", "oprd")
 
 
@@ -64,13 +64,12 @@ def find_outcomes(parse: Parse) -> Iterator[tuple[Outcome, Token, int, int]]:
     """The outcomes a sentence asserts, each with its verb and span."""
     for i in sorted(parse.clauses):
         verb = parse.tokens[i]
-        if verb.pos not in ("VERB", "AUX") or REPORTING.get(verb.lemma) in ("say", "suspect"):
-            continue
         complement = _complement(parse, verb)
-        who = arguments(parse, verb)
-        negations = negations_of(parse, verb, who)
-        word = complement or verb
-        predicate = PREDICATE_OF.get(word.text.lower()) or PREDICATE_OF.get(word.lemma, word.lemma)
+        if verb.pos not in ("VERB", "AUX") or (complement is None and _governs_only(parse, verb)):
+            continue
+        who = _concerned(parse, verb, complement)
+        negations = _negations(parse, verb, complement, who)
+        predicate = predicate_of(parse, complement or verb)
         yield (
             Outcome(
                 predicate=predicate,
@@ -78,35 +77,51 @@ def find_outcomes(parse: Parse) -> Iterator[tuple[Outcome, Token, int, int]]:
                 modality=modality_of(parse, verb),
                 status=LEGAL_STEPS.get(predicate),
                 subject=phrase_lemmas(parse, who.subject),
-                object=phrase_lemmas(parse, who.object) if who.object is not complement else frozenset(),
+                object=phrase_lemmas(parse, who.object),
             ),
             verb,
-            *_span(parse, verb, negations, who),
+            *_span(parse, verb, complement, negations, who),
         )
+
+
+def _governs_only(parse: Parse, verb: Token) -> bool:
+    """Whether a verb only reports, or says how another one came about ("failed to sign", "has yet to sign")."""
+    if REPORTING.get(verb.lemma) in ("say", "suspect"):
+        return verb.lemma in MERELY_SAYS or bool(parse.kids(verb, "ccomp", "xcomp", "parataxis"))
+    helping = verb.lemma in FAILING | INTENDING | TRYING or any(kid.lemma == "yet" for kid in parse.kids(verb))
+    return helping and bool(parse.kids(verb, "xcomp"))
 
 
 def _complement(parse: Parse, verb: Token) -> Token | None:
     """The adjective or noun that is the real predicate after a copula ("was guilty")."""
     if verb.lemma not in COPULAS:
         return None
-    return next((kid for kid in parse.kids(verb, *COMPLEMENTS) if kid.pos in ("ADJ", "NOUN", "VERB")), None)
+    for kid in parse.kids(verb, *COMPLEMENTS, "ccomp"):
+        if kid.pos == "ADJ" or (kid.pos in ("NOUN", "VERB") and kid.dep != "ccomp"):
+            return kid
+    return None
 
 
-def negations_of(parse: Parse, verb: Token, who: Arguments) -> list[Token]:
+def _concerned(parse: Parse, verb: Token, complement: Token | None) -> Arguments:
+    """Who a predicate is about: whom a jury "found guilty", else the verb's own subject and object."""
+    who = arguments(parse, verb)
+    if complement is None:
+        return who
+    judged = next(iter(parse.kids(complement, "nsubj")), who.object if verb.lemma in JUDGING else None)
+    subject = who.subject if judged is None or judged.i == complement.i else judged
+    return Arguments(subject, None)
+
+
+def _negations(parse: Parse, verb: Token, complement: Token | None, who: Arguments) -> list[Token]:
     """The words that turn a clause into its denial; two of them cancel out."""
-    found = [
-        kid for kid in parse.kids(verb) if kid.dep == "neg" or kid.lemma in ("hardly", "barely", "scarcely")
-    ]
+    kids = [*parse.kids(verb), *(parse.kids(complement) if complement else ())]
+    found = [kid for kid in kids if kid.dep == "neg" or kid.lemma in ("hardly", "barely", "scarcely")]
     for argument in (who.subject, who.object):
         if argument is not None:
             words = (argument, *parse.kids(argument, "det", "neg"))
             found += [word for word in words if word.lemma in NEGATIONS and word not in found]
     above = parse.head(verb)
-    if (
-        verb.dep in ("xcomp", "pcomp")
-        and above.i != verb.i
-        and (above.lemma in FAILING or above.lemma == "without")
-    ):
+    if verb.dep in ("xcomp", "pcomp") and above.i != verb.i and (above.lemma in FAILING or above.lemma == "without"):
         found.append(above)
     if verb.dep == "xcomp" and any(kid.lemma == "yet" for kid in parse.kids(above)):  # "has yet to sign"
         found.append(above)
@@ -145,23 +160,20 @@ def _governed_modality(parse: Parse, verb: Token, helpers: set[str]) -> str | No
     if above.i == verb.i:
         return None
     if verb.dep in ("xcomp", "ccomp", "acl") and "to" in helpers:
-        if (
-            above.lemma in INTENDING
-            or above.lemma == "be"
-            or above.lemma in ("plan", "bid", "effort", "attempt")
-        ):
+        if above.lemma in INTENDING or above.lemma == "be" or above.lemma in ("plan", "bid", "effort", "attempt"):
             return "planned"
         if above.lemma in TRYING:
             return "possible"
     if verb.dep == "advcl" and "to" in helpers:
         return "planned"
-    return (
-        modality_of(parse, above) if verb.dep in ("xcomp", "conj") and above.pos in ("VERB", "AUX") else None
-    )
+    return modality_of(parse, above) if verb.dep in ("xcomp", "conj") and above.pos in ("VERB", "AUX") else None
 
 
-def _span(parse: Parse, verb: Token, negations: list[Token], who: Arguments) -> tuple[int, int]:
+def _span(
+    parse: Parse, verb: Token, complement: Token | None, negations: list[Token], who: Arguments
+) -> tuple[int, int]:
+    """From the first to the last word that makes the assertion, with an argument that negates it ("no one")."""
     parts = [verb, *negations, *parse.kids(verb, "aux", "auxpass", "prt", "neg", *COMPLEMENTS, "dobj")]
-    if any(word.lemma in NEGATIONS for word in negations) and who.object is not None:
-        parts.append(who.object)
+    parts += [complement] if complement else []
+    parts += [who.object] if who.object and any(word.head == who.object.i for word in negations) else []
     return min(part.start for part in parts), max(part.end for part in parts)

@@ -10,18 +10,19 @@ PREDICATES: dict[str, str] = {
     "acquit": "acquit exonerate",
     "agree": "agree consent",
     "allow": "allow permit authorise authorize",
-    "approve": "approve back endorse ratify pass clear support",
+    "approve": "approve back endorse ratify pass support",
     "ban": "ban bar prohibit outlaw forbid",
     "begin": "begin start commence launch",
     "cancel": "cancel scrap abandon shelve axe",
     "charge": "charge indict",
     "close": "close shut closed",
-    "collapse": "collapse fail founder",
+    "collapse": "collapse founder",
     "confirm": "confirm verify",
     "deny": "deny",
     "end": "end finish stop halt cease conclude",
-    "fall": "fall drop decline decrease slump plunge tumble sink shrink",
+    "fall": "fall drop decline decrease slump plunge tumble shrink",
     "guilty": "guilty",
+    "happen": "happen occur",
     "innocent": "innocent",
     "legal": "legal lawful",
     "illegal": "illegal unlawful",
@@ -54,27 +55,44 @@ PREDICATES: dict[str, str] = {
     "appoint": "appoint elect name select choose hire",
     "dismiss": "dismiss fire sack oust remove",
 }
-PREDICATE_OF = EVENT_OF | {
-    word: canonical for canonical, words in PREDICATES.items() for word in words.split()
+# Verb and particle (or object) that together assert one of them.
+PHRASAL = {
+    "break down": "collapse",
+    "call off": "cancel",
+    "fall through": "collapse",
+    "go ahead": "begin",
+    "lay off": "lay_off",
+    "pull out": "leave",
+    "put off": "postpone",
+    "set free": "release",
+    "shut down": "close",
+    "stand down": "resign",
+    "step down": "resign",
+    "strike down": "reject",
+    "take place": "happen",
+    "turn down": "reject",
+    "vote down": "reject",
 }
+PREDICATE_OF = EVENT_OF | {word: canonical for canonical, words in PREDICATES.items() for word in words.split()}
 OPPOSITES = frozenset(
     frozenset(pair.split("/"))
     for pair in (
-        "win/lose accept/reject approve/reject agree/reject rise/fall open/close kill/survive kill/alive convict/acquit "
-        "arrest/release confirm/deny allow/ban begin/end guilty/innocent legal/illegal leave/stay true/false "
-        "injure/unhurt kill/unhurt collapse/succeed aware/unaware possible/impossible safe/unsafe comply/breach "
-        "appoint/dismiss begin/cancel begin/postpone sentence/acquit"
+        "win/lose accept/reject approve/reject agree/reject rise/fall open/close kill/survive kill/alive "
+        "convict/acquit arrest/release confirm/deny allow/ban begin/end guilty/innocent legal/illegal "
+        "leave/stay true/false injure/unhurt kill/unhurt collapse/succeed aware/unaware "
+        "possible/impossible safe/unsafe comply/breach appoint/dismiss begin/cancel begin/postpone "
+        "sentence/acquit"
     ).split()
 )
 # Steps a case takes; a later step does not contradict an earlier one, it follows it.
 LEGAL_STEPS = {"arrest": 1, "charge": 2, "acquit": 3, "convict": 3, "sentence": 4}
 # Verbs whose infinitive did not happen ("failed to sign"), is meant to, or may: polarity and modality of it.
 FAILING = frozenset(
-    "fail refuse decline neglect forget cease stop prevent block avoid abandon unable forbid ban".split()
+    "fail refuse decline neglect forget cease stop prevent block avoid abandon unable unlikely forbid ban".split()
 )
 INTENDING = frozenset(
-    "plan intend schedule expect set due aim hope promise agree vow pledge decide prepare want wish ask urge order "
-    "tell call demand propose invite ready go poise about seek offer like".split()
+    "plan intend schedule expect set due aim hope promise agree vow pledge decide prepare want "
+    "wish ask urge order tell call demand propose invite ready go poise about seek offer like".split()
 )
 TRYING = frozenset("try attempt threaten appear seem believe think suspect risk likely able allow".split())
 LIKELY = frozenset("likely possibly perhaps probably maybe potentially apparently presumably".split())

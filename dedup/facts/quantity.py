@@ -80,25 +80,28 @@ class Quantity:
         return value | {"low": self.low, "high": self.high, "exact": self.exact, "per": self.per}
 
     def _reach(self, other: Quantity) -> Interval:
-        """`base`, an exact figure widened by the rounding its printed form leaves open."""
+        """`base`, an exact figure widened by the rounding its printed form leaves open beside `other`."""
         base = self.base
-        if base.low is None or base.high is None or base.low != base.high or self.low is None:
+        if self.low is None or self.low != self.high:
             return base
-        slack = self._rounding(same_unit=self.unit == other.unit)
-        if not slack:
+        same_unit = self.unit == other.unit
+        if same_unit and other.low == other.high and self.step <= other.step:
+            # Of two figures in one unit the coarser may be the finer one rounded, not the other way about.
             return base
+        slack = self._rounding(same_unit)
         low, high = to_base(self.low - slack, self.unit), to_base(self.low + slack, self.unit)
-        return Interval(low, high, low_open=True, high_open=True)
+        return Interval(low, high, high_open=slack > 0)
 
     def _rounding(self, same_unit: bool) -> float:
         """Half the printed place; between figures of one unit not more than desks round away unsaid."""
-        if self.dimension in {"ordinal", "age"} and same_unit:
-            return 0.0
-        half = self.step / 2
-        if not same_unit or self.step <= 1:
+        half, size = self.step / 2, abs(self.low or 0)
+        if not same_unit:
             return half
-        share = ROUNDED_THOUSANDS if abs(self.low or 0) >= 1000 else ROUNDED_HUNDREDS
-        return min(half, share * abs(self.low or 0))
+        if self.dimension in {"ordinal", "age"} or (self.dimension == "count" and self.step <= 1 and size % 10):
+            return 0.0
+        if self.step <= 1:
+            return half
+        return min(half, (ROUNDED_THOUSANDS if size >= 1000 else ROUNDED_HUNDREDS) * size)
 
 
 def comparable(a: Quantity, b: Quantity) -> bool:
@@ -113,13 +116,24 @@ def comparable(a: Quantity, b: Quantity) -> bool:
 
 
 def _overlap(a: Interval, b: Interval) -> bool:
-    return _below(a.low, b.high, a.low_open or b.high_open) and _below(b.low, a.high, b.low_open or a.high_open)
+    """Whether two intervals share a value; where hedges meet at one figure ("up to 300", "more than 300") they may.
+
+    Two roundings that meet do not ("7.4", "7.5"), and an exact count is not more than itself.
+    """
+    strict = a.low == a.high or b.low == b.high
+    return _below(a.low, b.high, _shut(a.low_open, b.high_open, strict)) and _below(
+        b.low, a.high, _shut(b.low_open, a.high_open, strict)
+    )
 
 
-def _below(low: float | None, high: float | None, open_end: bool) -> bool:
-    """Whether `low` lies below `high`; when they meet, whether both ends are closed."""
+def _shut(one: bool, other: bool, strict: bool) -> bool:
+    return (one or other) if strict else (one and other)
+
+
+def _below(low: float | None, high: float | None, shut: bool) -> bool:
+    """Whether `low` lies below `high`, or meets it at an end that is not shut."""
     if low is None or high is None:
         return True
     # Unit conversion leaves dust in the last bits of a float: ends that close meet.
     tolerance = 1e-9 * max(abs(low), abs(high))
-    return low < high - tolerance or (abs(low - high) <= tolerance and not open_end)
+    return low < high - tolerance or (abs(low - high) <= tolerance and not shut)

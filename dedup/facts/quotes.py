@@ -7,7 +7,8 @@ differ is told by `dedup.facts.wording`.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
@@ -22,6 +23,7 @@ OPENING = frozenset({"“", "„", "«", "``", "‘", "â\x80\x9c", "â\x80\x98"
 CLOSING = frozenset({"”", "»", "''", "â\x80\x9d"})
 SINGLE = frozenset({"'", "‘", "’", "â\x80\x98", "â\x80\x99"})
 BOUNDARY = frozenset(" \t\n([{—–-/:;,")
+Span = tuple[int, int]
 GAP_END = re.compile(r"[.!?](?=\s)")
 
 
@@ -39,27 +41,22 @@ class Quotation:
         spoken = " ".join(word.key for word in self.words if not word.inserted)
         return {"words": spoken, "speaker": self.speaker, "verb": self.verb or None}
 
-    def said_by(self, speaker: str | None, verb: str) -> Quotation:
-        return replace(self, speaker=speaker, verb=verb)
 
-
-def quoted_spans(text: str) -> list[tuple[int, int]]:
+def quoted_spans(text: str) -> list[Span]:
     """Spans of `text` between quotation marks, marks excluded, in order; nested ones are part of the outer.
 
     >>> text = "He said: “We 'may' stay.” She left."
     >>> [text[start:end] for start, end in quoted_spans(text)]
     ["We 'may' stay."]
     """
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(
-        _pairs(text, single=False) + _pairs(text, single=True), key=lambda s: (s[0], -s[1])
-    ):
+    found: list[Span] = []
+    for start, end in sorted(_pairs(text, single=False) + _pairs(text, single=True), key=lambda s: (s[0], -s[1])):
         if not found or start >= found[-1][1]:
             found.append((start, end))
     return found
 
 
-def _pairs(text: str, single: bool) -> list[tuple[int, int]]:
+def _pairs(text: str, single: bool) -> list[Span]:
     """Spans between double marks, or between single ones."""
     spans = []
     opened = newline = None
@@ -73,7 +70,7 @@ def _pairs(text: str, single: bool) -> list[tuple[int, int]]:
         elif _opens(text, match) and not (single and opened is not None):
             # A paragraph may end inside a quotation if the next one opens with a mark.
             if opened is not None and newline is not None and not text[newline : match.start()].strip():
-                spans.append((opened, newline))
+                spans.append((opened, opened + len(text[opened:newline].rstrip())))
             opened, newline = match.end(), None
         elif opened is not None and _closes(text, match):
             spans.append((opened, match.start()))
@@ -96,16 +93,16 @@ def _closes(text: str, mark: re.Match[str]) -> bool:
         return False
     if mark.group() in CLOSING:
         return True
-    plural = (
-        mark.group() in SINGLE and before == "s" and after[:1] == " " and after[1:].islower()
-    )  # "boys' team"
+    plural = mark.group() in SINGLE and before == "s" and after[:1] == " " and after[1:].islower()  # "boys' team"
     return bool(before) and not after[:1].isalnum() and not plural
 
 
-def pieces(text: str, spans: list[tuple[int, int]], start: int, end: int) -> list[list[tuple[int, int]]]:
+def pieces(text: str, spans: list[Span], start: int, end: int) -> list[list[Span]]:
     """The quoted spans inside `text[start:end]`, those of one interrupted utterance together."""
-    inside = [(max(s, start), min(e, end)) for s, e in spans if s < end and start < e]
-    utterances: list[list[tuple[int, int]]] = [[span] for span in inside[:1]]
+    first = bisect_right(spans, start, key=lambda span: span[1])
+    last = bisect_left(spans, end, key=lambda span: span[0])
+    inside = [(max(s, start), min(e, end)) for s, e in spans[first:last]]
+    utterances = [[span] for span in inside[:1]]
     for before, after in pairwise(inside):
         gap = text[before[1] : after[0]]
         interrupted = text[before[1] - 1] in ",—–-" and len(gap) <= GAP_CHARS and not GAP_END.search(gap)
@@ -116,7 +113,17 @@ def pieces(text: str, spans: list[tuple[int, int]], start: int, end: int) -> lis
     return utterances
 
 
-def quotation(text: str, utterance: list[tuple[int, int]]) -> Quotation | None:
+def whole(text: str, spans: list[Span], piece: Span) -> Span:
+    """The quotation a piece belongs to, all its sentences and paragraphs."""
+    first = last = bisect_right(spans, piece[0], key=lambda span: span[0]) - 1
+    while first > 0 and text[spans[first - 1][1] : spans[first - 1][1] + 1].isspace():  # no closing mark: goes on below
+        first -= 1
+    while last + 1 < len(spans) and text[spans[last][1] : spans[last][1] + 1].isspace():
+        last += 1
+    return spans[first][0], spans[last][1]
+
+
+def quotation(text: str, utterance: list[Span]) -> Quotation | None:
     """The words of one utterance, or None when they are too few to be a quotation."""
     words = tuple(word for start, end in utterance for word in words_of(text, start, end))
     return Quotation(words) if sum(not word.inserted for word in words) >= MIN_WORDS else None

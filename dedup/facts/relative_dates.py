@@ -12,6 +12,8 @@ from dedup.facts.moment import Moment
 
 _UNIT_DAYS = {"day": 1.0, "night": 1.0, "week": 7.0, "fortnight": 14.0, "month": 30.44, "year": 365.24,
               "decade": 3652.4, "century": 36524.0}  # fmt: skip
+_DAYS_AGO_SLACK = 0.15
+"""Share by which a number of days is off: "three days ago" is meant to the day, "ten days ago" is not."""
 
 
 def deictic(match: re.Match[str], frame: Frame) -> Moment | None:
@@ -36,6 +38,9 @@ def deictic(match: re.Match[str], frame: Frame) -> Moment | None:
 
 def period(match: re.Match[str], frame: Frame) -> Moment | None:
     """Reads "this week", "earlier this year", "last summer", "the past month", "the weekend"."""
+    if match["unit"] == "Week":
+        # "This Week" in capitals is a programme.
+        return None
     unit = (match["unit"] or "weekend").lower()
     which = " ".join((match["which"] or "").lower().split())
     granularity = "season" if unit in {"spring", "summer", "autumn", "fall", "winter"} else unit
@@ -131,7 +136,7 @@ def _spelled(word: str) -> tuple[float, float]:
 
 def _away(anchor: date, unit: str, low: float, high: float) -> Days | None:
     """Days `low` to `high` units from the anchor, half a unit wider for all units above the day."""
-    slack = 0.0 if _UNIT_DAYS[unit] == 1 else 0.5
+    slack = round(_DAYS_AGO_SLACK * max(abs(low), abs(high))) if _UNIT_DAYS[unit] == 1 else 0.5
     first = shifted(anchor, round((low - slack) * _UNIT_DAYS[unit]))
     last = shifted(anchor, round((high + slack) * _UNIT_DAYS[unit]))
     return Days(first, last) if first and last else None

@@ -6,51 +6,55 @@ from dataclasses import replace
 
 from dedup.facts.clauses import (
     OBJECTS,
-    Arguments,
     arguments,
     content_lemmas,
     is_passive,
     phrase_lemmas,
     verb_of,
 )
-from dedup.facts.events import LINKS, LIVES, SUFFERED, event_of
+from dedup.facts.events import EVENT_OF, LINKS, LIVES, SUFFERED, event_of
+from dedup.facts.gazetteer import COUNTRY_OF
 from dedup.facts.grammar import Parse, Token
+from dedup.facts.predicates import PHRASAL, PREDICATE_OF
 from dedup.records import Slot
 
-COUNTS = frozenset(
-    {"nummod", "quantmod", "compound", "nmod", "amod", "advmod", "det", "predet", "poss", "npadvmod"}
-)
+# Relations by which a number climbs to the noun it counts or measures.
+COUNTS = frozenset("nummod quantmod compound nmod amod advmod det predet poss npadvmod".split())
 COUNTED = frozenset({"NOUN", "PROPN", "NUM", "SYM", "ADJ", "VERB"})
-NUMERAL_NOUNS = frozenset(
-    "dozen score hundred thousand million billion trillion percent % cent pound dollar euro".split()
-)
+# Words for a number itself; what it is a number of comes after "of".
+TOTALS = frozenset("number total count figure amount tally sum".split())
+SHARES = frozenset("percent percentage % cent dozen hundred thousand million billion third quarter half".split())
+PEOPLE = frozenset("people they them those who".split())
 MODIFIERS = frozenset(
-    "first second third fourth fifth another other additional more further extra new previous earlier initial "
-    "final latest only total overall combined half including so already still each daily annual monthly weekly "
-    "yearly average maximum minimum record".split()
+    "first second third fourth fifth another other additional more further extra new previous "
+    "earlier initial final latest only total overall combined half so already still each daily "
+    "annual monthly weekly yearly average maximum minimum record".split()
 )
-REACH = 3  # tokens either side of a value in which a modifier or a bare participle still belongs to it
+REACH = 2  # a bare participle so near after a number says what happened to those counted ("12 killed")
 
 
-def slot_of(parse: Parse, start: int, end: int) -> Slot:
-    """The slot filled by the value at `parse.text[start:end]`; an empty one where nothing was parsed."""
+def slot_of(parse: Parse, start: int, end: int, count: bool = False) -> Slot:
+    """The slot filled by the value at `parse.text[start:end]`; an empty one where nothing was parsed.
+
+    A `count` also takes its event from the nouns around it: "12 dead", "the toll rose to 12", "12 bodies".
+    """
     tokens = parse.within(start, end)
     if not tokens:
         return Slot()
     inside = frozenset(token.i for token in tokens)
     counted = counted_noun(parse, parse.root_of(tokens), inside)
     verb = verb_of(parse, counted)
-    event, source = _event(parse, counted, verb, tokens)
-    role = _suffered(role_of(parse, counted, verb), source)
-    who = arguments(parse, verb) if verb.i != counted.i else Arguments(None, None)
+    event, source = _event(parse, counted, verb, tokens, count)
+    who = arguments(parse, verb) if verb.i != counted.i else None
+    subject = phrase_lemmas(parse, who.subject if who else None, inside)
     return Slot(
-        head="" if counted.i in inside and _numeral(counted) else counted.lemma,
-        verb=event or (verb.lemma if verb.i != counted.i else ""),
-        role=role if not event or source is verb else "object",
-        subject=phrase_lemmas(parse, who.subject, inside),
-        object=phrase_lemmas(parse, who.object, inside),
+        head=_head(parse, counted, verb, inside),
+        verb=event or (predicate_of(parse, verb) if verb.i != counted.i else ""),
+        role=_role(parse, counted, verb, event, source),
+        subject=subject,
+        object=phrase_lemmas(parse, who.object if who else None, inside),
         modifiers=_modifiers(parse, counted, tokens),
-        words=content_lemmas(parse.clauses[verb.i], inside) | phrase_lemmas(parse, who.subject, inside),
+        words=content_lemmas(parse.clauses[verb.i], inside) | subject,
     )
 
 
@@ -59,7 +63,15 @@ def clause_slot(parse: Parse, verb: Token) -> Slot:
     who = arguments(parse, verb)
     subject, done_to = phrase_lemmas(parse, who.subject), phrase_lemmas(parse, who.object)
     words = content_lemmas(parse.clauses.get(verb.i, ())) | subject
-    return Slot(verb=event_of(verb) or verb.lemma, subject=subject, object=done_to, words=words)
+    return Slot(verb=predicate_of(parse, verb), subject=subject, object=done_to, words=words)
+
+
+def predicate_of(parse: Parse, verb: Token) -> str:
+    """The canonical lemma of a verb ("slay" → "kill", "permit" → "allow", "call off" → "cancel")."""
+    for kid in parse.kids(verb, "prt", "dobj", "advmod"):
+        if phrasal := PHRASAL.get(f"{verb.lemma} {kid.lemma}"):
+            return phrasal
+    return event_of(verb) or PREDICATE_OF.get(verb.lemma, verb.lemma)
 
 
 def counted_noun(parse: Parse, token: Token, inside: frozenset[int]) -> Token:
@@ -67,9 +79,37 @@ def counted_noun(parse: Parse, token: Token, inside: frozenset[int]) -> Token:
     while token.dep in COUNTS and parse.head(token).pos in COUNTED and token.head != token.i:
         token = parse.head(token)
     for of in parse.kids(token, "prep"):
-        if token.i in inside and of.lemma == "of" and of.i not in inside:
+        if (token.i in inside or token.lemma in SHARES) and of.lemma == "of" and of.i not in inside:
             return next(iter(parse.kids(of, "pobj")), token)
     return token
+
+
+def _head(parse: Parse, counted: Token, verb: Token, inside: frozenset[int]) -> str:
+    """Lemma of what is counted or measured; a figure that stands alone takes it from what it is said of."""
+    if counted.i not in inside:
+        return _noun(parse, counted)
+    above = parse.head(counted)
+    if counted.dep == "pobj" and above.lemma == "of" and parse.head(above).pos == "NOUN":  # "a range of 40 km"
+        return _noun(parse, parse.head(above))
+    subject = arguments(parse, verb).subject if verb.lemma in LINKS and verb.i != counted.i else None
+    return _noun(parse, subject) if subject is not None and subject.i not in inside else ""
+
+
+def _noun(parse: Parse, noun: Token) -> str:
+    if noun.lemma in TOTALS:
+        for of in parse.kids(noun, "prep"):
+            for thing in parse.kids(of, "pobj"):
+                noun = thing
+    if noun.lemma in PEOPLE or noun.tag == "NNPS" or demonym(noun):
+        return "person"
+    return noun.lemma if noun.pos in ("NOUN", "PROPN", "VERB", "ADJ") and noun.lemma not in ("other", "least") else ""
+
+
+def demonym(token: Token) -> str:
+    """The country a word for its people or its adjective belongs to, or ""."""
+    lemma = token.lemma
+    country = COUNTRY_OF.get(lemma) or COUNTRY_OF.get(lemma.removesuffix("s"), "")
+    return "" if country in (lemma, "") or not token.text[0].isupper() else country
 
 
 def role_of(parse: Parse, token: Token, verb: Token) -> str:
@@ -88,22 +128,39 @@ def role_of(parse: Parse, token: Token, verb: Token) -> str:
     return "object" if token.dep in OBJECTS else ""
 
 
-def _suffered(role: str, source: Token | None) -> str:
-    return "object" if role == "subject" and source is not None and source.lemma in SUFFERED else role
+def _role(parse: Parse, counted: Token, verb: Token, event: str, source: Token | None) -> str:
+    """Role under the event: those it happens to are its object ("12 died", "30 injured", "12 bodies")."""
+    role = role_of(parse, counted, verb)
+    if not event or source is None:
+        return role
+    if source.i != verb.i:
+        return "object"
+    undergone = verb.lemma in SUFFERED or (verb.lemma in EVENT_OF and not parse.kids(verb, "dobj"))
+    return "object" if role == "subject" and undergone and arguments(parse, verb).object is None else role
 
 
-def _event(parse: Parse, counted: Token, verb: Token, value: tuple[Token, ...]) -> tuple[str, Token | None]:
-    """The canonical event a count belongs to, and the word that says so."""
+def _event(
+    parse: Parse, counted: Token, verb: Token, value: tuple[Token, ...], count: bool
+) -> tuple[str, Token | None]:
+    """The canonical event a value belongs to, and the word that says so."""
     if counted.lemma == "life" and verb.lemma in LIVES:
         return LIVES[verb.lemma], counted
-    near = [counted, *parse.kids(counted, "acl", "relcl", "amod"), verb]
-    if verb.lemma in LINKS:
-        near += _linked(parse, verb)
-    near += parse.tokens[value[-1].i + 1 : value[-1].i + REACH]
+    near = [verb]
+    if count:
+        near = [counted, *parse.kids(counted, "acl", "relcl", "amod"), *_of(parse, counted), verb]
+        if verb.lemma in LINKS:
+            near += _linked(parse, verb)
+        near += parse.tokens[value[-1].i + 1 : value[-1].i + 1 + REACH]
     for token in near:
         if event := event_of(token):
             return event, token
     return "", None
+
+
+def _of(parse: Parse, noun: Token) -> list[Token]:
+    """The noun a counted one completes: "death" in "the death of 12 miners"."""
+    preposition = parse.head(noun)
+    return [parse.head(preposition)] if noun.dep == "pobj" and preposition.lemma == "of" else []
 
 
 def _linked(parse: Parse, verb: Token) -> list[Token]:
@@ -118,41 +175,41 @@ def _linked(parse: Parse, verb: Token) -> list[Token]:
 
 
 def _modifiers(parse: Parse, counted: Token, value: tuple[Token, ...]) -> frozenset[str]:
+    """Words that tell two counts of one sentence apart: "another 30", "12 more", "two Afghan soldiers"."""
     first, last = value[0].i, value[-1].i
-    around = [*parse.tokens[max(0, first - REACH) : first], *parse.tokens[last + 1 : last + 1 + REACH]]
-    told = {token.lemma for token in (*around, *value) if token.lemma in MODIFIERS}
-    kinds = {
-        kid.lemma
-        for kid in parse.kids(counted, "amod", "compound", "nmod")
-        if kid not in value and kid.pos != "NUM"
-    }
-    return frozenset(told | kinds)
+    kids = [kid for kid in parse.kids(counted) if kid.i < first or kid.i > last]
+    beside = [*parse.tokens[max(0, first - 1) : first], *parse.tokens[last + 1 : last + 2]]
+    told = {t.lemma for t in (*kids, *beside) if t.lemma in MODIFIERS and not _than(parse, t)}
+    kinds = {k.lemma for k in kids if k.dep in ("amod", "compound", "nmod") and k.pos != "NUM" and not _than(parse, k)}
+    people = {demonym(counted)} if counted.i < first or counted.i > last else set()
+    return frozenset((told | kinds | people) - {""})
 
 
-def _numeral(token: Token) -> bool:
-    return token.pos in ("NUM", "SYM") or token.lemma in NUMERAL_NOUNS
+def _than(parse: Parse, token: Token) -> bool:
+    """Whether a word is the "more" of "more than", which hedges a figure."""
+    return token.i + 1 < len(parse.tokens) and parse.tokens[token.i + 1].lemma == "than"
 
 
 def age_slot(parse: Parse, start: int, end: int) -> Slot | None:
-    """The slot of a number that is a person's age ("Ann Lee, 34,", "34-year-old Ann Lee"), else None."""
+    """The slot of a number that is someone's age ("Ann Lee, 34,", "34-year-old Ann Lee"), else None."""
     tokens = parse.within(start, end)
-    if not tokens:
-        return None
-    root = parse.root_of(tokens)
-    owner = _aged(parse, root, tokens)
+    owner = _aged(parse, tokens) if tokens else None
     if owner is None:
         return None
     slot = slot_of(parse, owner.start, owner.end)
-    return replace(slot, head="age", subject=phrase_lemmas(parse, owner, frozenset(t.i for t in tokens)))
+    return replace(
+        slot, head="age", verb="", role="", subject=phrase_lemmas(parse, owner, frozenset(t.i for t in tokens))
+    )
 
 
-def _aged(parse: Parse, root: Token, tokens: tuple[Token, ...]) -> Token | None:
-    said = parse.text[tokens[0].start : tokens[-1].end + 12].lower()
-    before = parse.tokens[tokens[0].i - 1].lemma if tokens[0].i else ""
-    if root.dep == "appos" and parse.head(root).pos == "PROPN" and root.pos == "NUM":
+def _aged(parse: Parse, tokens: tuple[Token, ...]) -> Token | None:
+    root = parse.root_of(tokens)
+    before, after = parse.text[: tokens[0].start], parse.text[tokens[-1].end : tokens[-1].end + 1]
+    aside = before.endswith((", ", "(")) and after in (",", ")", ".", "")
+    if aside and root.dep == "appos" and parse.head(root).tag == "NNP":
         return parse.head(root)
-    if "year-old" in said or "years old" in said or before in ("aged", "age"):
-        return next(
-            (above for above in parse.ancestors(root) if above.pos in ("PROPN", "NOUN", "PRON")), None
-        )
+    said = parse.text[tokens[0].start : tokens[-1].end + 10].lower()
+    if "year-old" in said or "years old" in said or before.lower().endswith(("aged ", "age ", "age of ")):
+        above = (token for token in parse.ancestors(root) if token.pos in ("PROPN", "NOUN", "PRON"))
+        return next((token for token in above if token.lemma not in ("year", "age")), None)
     return None

@@ -11,9 +11,7 @@ from dedup.facts.grammar import Parse, Token
 Span = tuple[int, int]
 BACK_CHARS = 1_200  # how far back a "he" may point
 NEAR_CHARS = 300  # how far from a quotation that fills its sentence the words "the mayor said" may stand
-SAID = (
-    r"(?:said|says|told|added|wrote|tweeted|explained|warned|insisted|claimed|announced|stated|admitted|argued)"
-)
+SAID = r"(?:said|says|told|added|wrote|tweeted|explained|warned|insisted|claimed|announced|stated|admitted|argued)"
 NAME = r"(?:[A-Z][\w'’\-]+|[A-Z]\.)(?: (?:(?:de|von|van|bin|al|el|da|of) )?(?:[A-Z][\w'’\-]+|[A-Z]\.)){0,4}"
 ASIDE = r"(?:,[^,.\n“”\"]{1,100},)?"
 NAME_SAID = re.compile(rf"({NAME}){ASIDE} {SAID}\b|\b{SAID} ({NAME})")
@@ -24,11 +22,15 @@ AFTER = re.compile(
 PRONOUNS = frozenset({"he", "she"})
 
 
-def speaker_of(text: str, offset: int, parse: Parse, utterance: list[Span]) -> tuple[str | None, str]:
-    """Speaker, as printed, and verb of an utterance; `utterance` and `offset` (the sentence's) are in `text`."""
+def speaker_of(text: str, offset: int, parse: Parse, utterance: list[Span], whole: Span) -> tuple[str | None, str]:
+    """Speaker, as printed, and verb of an utterance.
+
+    The spans of its pieces in the sentence, that of the `whole` quotation they belong to and the sentence's
+    `offset` are offsets into `text`.
+    """
     inside = [(start - offset, end - offset) for start, end in utterance]
     found = _in_sentence(parse, inside)
-    speaker, verb = found or (_beside(text, utterance[0][0], utterance[-1][1]), "say")
+    speaker, verb = found or (_beside(text, *whole), "say")
     if speaker and speaker.lower() in PRONOUNS:
         speaker = last_named(text, utterance[0][0]) or speaker
     return speaker, verb

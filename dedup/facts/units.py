@@ -41,9 +41,9 @@ _TABLE: tuple[tuple[str, str, float, str], ...] = (
     ("pound", "mass", 0.45359237, "lb|lbs"),
     ("ounce", "mass", 0.028349523, "oz|ounce|ounces"),
     ("stone", "mass", 6.35029318, "stone"),
-    ("second", "duration", 1, "sec|secs|second|seconds"),
+    ("second", "duration", 1, "s|sec|secs|second|seconds"),
     ("minute", "duration", 60, "min|mins|minute|minutes"),
-    ("hour", "duration", 3600, "hr|hrs|hour|hours"),
+    ("hour", "duration", 3600, "h|hr|hrs|hour|hours"),
     ("day", "duration", _DAY, "day|days"),
     ("week", "duration", 7 * _DAY, "week|weeks"),
     ("fortnight", "duration", 14 * _DAY, "fortnight|fortnights"),
@@ -156,7 +156,7 @@ POUND_MASS = BY_NAME["pound"]
 
 # Abbreviations that are words or initials when they stand apart from the figure ("12 m", "5 min" are units,
 # "10 in", "3 ha" may not be): read only when glued to it, as in "5g".
-GLUED_ONLY = frozenset({"g", "nm", "mi", "mb", "gb", "tb", "kt", "pt", "pts", "sec", "rm"})
+GLUED_ONLY = frozenset({"g", "s", "h", "nm", "mi", "mb", "gb", "tb", "kt", "pt", "pts", "sec", "rm"})
 
 MAX_UNIT_WORDS = 3
 """Longest written form, in words ("kilometres per hour")."""

@@ -18,8 +18,8 @@ Block = tuple[int, int, int]  # words start:end of one side stand in the other f
 NUMBERS = {
     word: str(n)
     for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty".split()
     )
 }
 CONTRACTIONS = {
@@ -42,9 +42,7 @@ SPELLINGS = (
     (re.compile(r"yse(d|s)?$"), r"yze\1"),
 )
 OUR = re.compile(r"(?<=[a-z]{2})our(?=$|s$|ed$|ing$|able$|ite$|ites$|ful$)")
-KEEPS_OUR = frozenset(
-    {"hour", "your", "four", "tour", "pour", "sour", "our", "flour", "scour", "devour", "contour"}
-)
+KEEPS_OUR = frozenset({"hour", "your", "four", "tour", "pour", "sour", "our", "flour", "scour", "devour", "contour"})
 DOUBLED = re.compile(r"(?<=[aeiou])ll(?=ed$|ing$|er$|ers$)")
 VARIANTS = {
     "centre": "center",

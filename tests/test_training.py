@@ -1,0 +1,262 @@
+"""The steps that make the relation model: what they change, what they refuse, what they count."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from training import calibrate, evaluate, load, mine, mix, perturb, sources
+from training.rows import RELATIONS, Row, normalised, read_rows, write_rows
+from training.spans import NUMBER_WORDS, OPPOSITE, Span, number, spans
+from training.values import hedged_conflict, other_value, rewritten, softer_value
+
+
+class NoEntities:
+    """A stand-in for spaCy's analysis."""
+
+    ents: tuple[Any, ...] = ()
+
+
+def found(sentence: str) -> dict[str, str]:
+    return {span.text: span.kind for span in spans(sentence, NoEntities())}  # type: ignore[arg-type]
+
+
+def test_values_are_found_by_type() -> None:
+    kinds = found("On Tuesday, March 3, twelve men and 1,200 others were held in 2019; prices rose 4.5 percent.")
+    assert kinds == {
+        "Tuesday": "weekday", "March 3": "date", "twelve": "number", "1,200": "number", "2019": "year",
+        "4.5": "number", "men": "antonym", "were held": "negation", "rose": "antonym",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["F-16", "MH17", "3/4", "1.2.3", "G20", "twenty-one", "12-year-old"])
+def test_digits_inside_names_are_left_alone(name: str) -> None:
+    assert "number" not in found(f"The {name} report came out.").values()
+
+
+def test_spans_do_not_overlap() -> None:
+    sentence = "On March 3 2019 the 12 men will rise before two more women were killed on Friday."
+    taken = sorted((s.start, s.end) for s in spans(sentence, NoEntities()))  # type: ignore[arg-type]
+    assert all(before[1] <= after[0] for before, after in pairwise(taken))
+
+
+def test_antonyms_go_both_ways() -> None:
+    assert all(OPPOSITE[word] != word for word in OPPOSITE)
+
+
+def span_of(kind: str, text: str) -> Span:
+    return Span(kind, 0, len(text), text, text.lower())
+
+
+@given(st.integers(2, 2_000_000), st.integers(0, 10_000), st.lists(st.integers(2, 5000).map(str), max_size=4))
+def test_another_number_is_another(value: int, seed: int, pool: list[str]) -> None:
+    changed = other_value(span_of("number", str(value)), pool, random.Random(seed))
+    assert changed is None or number(changed) != value
+
+
+@given(st.integers(5, 99_999), st.integers(0, 10_000))
+def test_softer_numbers_admit_the_value_and_hedged_conflicts_do_not(value: int, seed: int) -> None:
+    softer = softer_value(span_of("number", str(value)), random.Random(seed))
+    excluding = hedged_conflict(span_of("number", str(value)), random.Random(seed))
+    assert softer is None or admits(softer, value)
+    assert excluding is None or not admits(excluding, value)
+
+
+def admits(hedged: str, value: int) -> bool:
+    """Whether a hedged number can stand for the value."""
+    if hedged == "dozens of":
+        return 24 <= value <= 99
+    hedge, bound_text = hedged.rsplit(" ", 1)
+    bound = number(bound_text)
+    if hedge in ("at least", "no fewer than", "more than", "over"):
+        return value >= bound if hedge in ("at least", "no fewer than") else value > bound
+    if hedge in ("nearly", "up to", "almost", "fewer than"):
+        return value <= bound if hedge == "up to" else value < bound
+    return abs(value - bound) <= 0.1 * value
+
+
+def test_changes_of_other_types() -> None:
+    rng = random.Random(1)
+    assert other_value(span_of("weekday", "Friday"), [], rng) not in ("Friday", None)
+    assert re.fullmatch(r"March (?!3\b)\d+", str(other_value(span_of("date", "March 3"), [], rng)))
+    assert other_value(span_of("negation", "was held"), [], rng) == "was not held"
+    assert other_value(span_of("antonym", "rose"), [], rng) == "fell"
+    assert other_value(span_of("person", "Ann Lee"), ["Bea Lee", "Carl Moe"], rng) == "Carl Moe"
+    assert other_value(span_of("person", "Lee"), ["Carl Moe"], rng) == "Moe"
+    assert other_value(span_of("place", "Oslo"), ["Oslo"], rng) is None
+    assert softer_value(span_of("date", "March 3"), rng) == "early March"
+    assert rewritten(span_of("number", "12")) == "twelve"
+    assert rewritten(span_of("number", NUMBER_WORDS[7])) == "7"
+    assert rewritten(span_of("person", "Ann Lee")) == "Lee"
+    assert rewritten(span_of("place", "Oslo")) is None
+
+
+PARAPHRASE = Row(
+    "Twelve miners died at the Corvo pit on Tuesday, the company said.",
+    "The company said twelve miners were killed in Tuesday's accident at the Corvo pit on Tuesday.",
+    "same",
+    "written",
+    "event",
+)
+
+
+def test_one_fact_is_changed_on_one_side_or_the_same_on_both() -> None:
+    rows = [PARAPHRASE] * 60
+    made = perturb.perturbed(rows, seed=3)
+    counts = Counter(row.label for row in made)
+    assert set(counts) == {"conflict", "same", "compatible"}
+    originals = (PARAPHRASE.a, PARAPHRASE.b)
+    one_side = [row for row in made if row.label == "conflict"]
+    changed_a = sum(row.a != originals[0] for row in one_side)
+    changed_b = sum(row.b != originals[1] for row in one_side)
+    assert 0.3 < changed_a / (changed_a + changed_b) < 0.7
+    assert {row.source for row in made} == {"written"}
+    assert made == perturb.perturbed(rows, seed=3)
+
+
+def test_a_shortening_is_the_sentence_without_a_part_or_itself() -> None:
+    sentences = [
+        ("The mayor, who took office in spring, opened the bridge, police said.", "g"),
+        ("Prices rose again in May, according to the statistics office.", "g"),
+        ("The dam held.", "g"),
+    ]
+    rows = perturb.shortenings(sentences * 20, "written", seed=1)
+    assert {row.label for row in rows} == {"same"}
+    shorter = {row.b for row in rows}
+    assert "The mayor, opened the bridge, police said." in shorter
+    assert "Prices rose again in May." in shorter
+    assert "The dam held." in shorter
+
+
+def test_shortening_a_hostile_line_is_fast() -> None:
+    perturb.shortenings([(", who " * 20_000 + "a b " * 20_000, "g")], "written", seed=1)
+
+
+def test_training_stops_on_an_unlisted_source() -> None:
+    listed = sources.read_sources()
+    sources.require({"written", "nli.fever_gold_ec"}, "train", listed)
+    with pytest.raises(sources.UnlistedSourceError, match="found-on-the-net"):
+        sources.require({"written", "found-on-the-net"}, "train", listed)
+    with pytest.raises(sources.UnlistedSourceError, match="xnli_en"):
+        sources.require({"xnli_en"}, "train", listed)
+
+
+def test_non_commercial_sources_are_for_evaluation_only() -> None:
+    for source in sources.read_sources().values():
+        assert source.licence
+        if "BY-NC" in source.licence or "never trained" in source.licence:
+            assert source.use != "train"
+
+
+def test_rows_survive_their_file(tmp_path: Path) -> None:
+    rows = [PARAPHRASE, Row("“A”", "é\u2028", "neutral", "nli.cb", head="nli")]
+    write_rows(tmp_path / "rows.jsonl", rows)
+    assert read_rows(tmp_path / "rows.jsonl") == rows
+
+
+def gold_files(folder: Path) -> None:
+    """Two events of two articles each, one labelled pair in each event."""
+    (folder / "gold").mkdir()
+    articles, pairs = [], []
+    for event in ("e1", "e2"):
+        for side in "ab":
+            text = f"Intro. Event {event} as told by {side} in this sentence."
+            articles.append({"id": f"{event}{side}", "text": text})
+        start, end = 7, len(text)
+        where = {side: {"article": f"{event}{side}", "start": start, "end": end} for side in "ab"}
+        pairs.append({"event": event, "relation": "same" if event == "e1" else "ambiguous", **where})
+    for name in ("wikinews-dev", "ecbplus-dev"):
+        for kind, records in (("articles", articles), ("pairs", pairs)):
+            text = "".join(json.dumps(record) + "\n" for record in records)
+            (folder / f"gold/{name}.{kind}.jsonl").write_text(text, encoding="utf-8")
+
+
+def test_gold_pairs_are_cut_by_offset_and_ambiguous_ones_left_out(tmp_path: Path) -> None:
+    gold_files(tmp_path)
+    assert load.gold_pairs(tmp_path, "wikinews-dev") == [
+        Row("Event e1 as told by a in this sentence.", "Event e1 as told by b in this sentence.", "same",
+            "wikinews-dev", "e1")
+    ]  # fmt: skip
+
+
+def test_sentences_of_evaluation_articles_are_known(tmp_path: Path) -> None:
+    gold_files(tmp_path)
+    seen = load.evaluation_texts(tmp_path)
+    assert seen("EVENT e2  as told by b in this sentence.")
+    assert not seen("Something else entirely.")
+
+
+def test_no_event_decides_alone_and_findings_come_in_every_round() -> None:
+    rows = [Row(f"a{n}", f"b{n}", "conflict", "wikinews-train", "e1") for n in range(60)]
+    capped = mix._capped(rows, random.Random(1))
+    assert len(capped) == mix.PER_EVENT["conflict"]
+    others = [Row(f"c{n}", f"d{n}", "same", "written", "t") for n in range(30)]
+    ordered = mix._rounds({"gold": capped, "written": others}, random.Random(1))
+    assert len(ordered) == mix.ROUNDS * len(capped) + len(others)
+    third = len(ordered) // mix.ROUNDS
+    assert {frozenset((row.a, row.b)) for row in ordered[:third] if row.label == "conflict"} == {
+        frozenset((row.a, row.b)) for row in capped
+    }
+
+
+def test_written_pairs_that_share_a_sentence_stay_together() -> None:
+    rows = [Row(f"a{n // 2}", f"b{n}", "same", "written", "t") for n in range(100)]
+    train, held_out = mix._split_written(rows, random.Random(1))
+    assert len(train) + len(held_out) == len(rows)
+    assert not {normalised(row.a) for row in train} & {normalised(row.a) for row in held_out}
+
+
+def test_look_alikes_are_of_other_groups_and_strangers_of_the_same() -> None:
+    vectors = np.array([[1, 0], [0.8, 0.6], [0.6, 0.8], [0, 1], [0.28, 0.96]], dtype=np.float32)
+    texts, groups = list("abcde"), ["x", "y", "x", "x", "x"]
+    near = mine.look_alikes(texts, groups, vectors, "written", nearest=1)
+    assert ("a", "b") in {(row.a, row.b) for row in near}
+    assert all(row.label == "unrelated" and row.a != row.b for row in near)
+    apart = mine.strangers(texts, groups, vectors, "written", 3, seed=1)
+    assert {frozenset((row.a, row.b)) for row in apart} == {frozenset("ae")}
+
+
+def test_area_counts_ties_half() -> None:
+    assert evaluate.area(np.array([1.0, 1.0]), np.array([1.0, 0.0])) == 0.75
+
+
+def test_figures_of_a_perfect_and_of_a_blind_signal() -> None:
+    rows = [Row("a", label, label, "wikinews-dev", "e") for label in RELATIONS]
+    perfect = evaluate.pair_figures(rows, lambda pairs: signals([RELATIONS.index(b) for _, b in pairs]))
+    assert set(perfect.values()) == {1.0}
+    blind = evaluate.pair_figures(rows, lambda pairs: evaluate.Signals(*[np.zeros(len(pairs))] * 4))
+    assert set(blind.values()) == {0.5}
+
+
+def signals(labels: list[int]) -> evaluate.Signals:
+    names = np.array([RELATIONS[index] for index in labels])
+    clash = np.isin(names, ("conflict", "update")).astype(float)
+    return evaluate.Signals(clash, clash + (names == "reason"), (names == "same").astype(float), clash)
+
+
+def test_digits_clash_only_when_both_have_some() -> None:
+    verdict = evaluate.digit_signal([("12 died", "17 died"), ("12 died", "12 of 30 died"), ("12 died", "many died")])
+    assert verdict.conflict.tolist() == [1, 0, 0]
+
+
+def test_calibration_mends_overconfidence() -> None:
+    rng = np.random.default_rng(1)
+    labels = rng.integers(0, len(RELATIONS), 1500)
+    said = np.where(rng.random(1500) < 0.7, labels, rng.integers(0, len(RELATIONS), 1500))
+    logits = 9.0 * np.eye(len(RELATIONS))[said]
+    temperature, bias = calibrate.fit(logits, labels)
+    assert temperature > 2
+    assert np.abs(bias).max() < 0.5
+    table = calibrate.reliability(calibrate.softmax(logits / temperature + bias), labels)
+    assert sum(line["pairs"] for line in table) == 1500
+    assert all(abs(line["stated"] - line["observed"]) < 0.1 for line in table)
