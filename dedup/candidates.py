@@ -34,6 +34,8 @@ class Candidates:
     left: npt.NDArray[np.int64]
     right: npt.NDArray[np.int64]
     cosine: npt.NDArray[np.float32]
+    story: npt.NDArray[np.float32]
+    """How surely the articles of each pair are about one event (`dedup.stories`)."""
     cut_off: int
     """Pairs within a story left out by rank: each side had nearer ones."""
     too_far: int
@@ -64,30 +66,37 @@ def find_candidates(
     possible = sum(len(rows[one]) * len(rows[other]) for one in rows for other, _ in partners[one]) // 2
     keys: list[npt.NDArray[np.int64]] = []
     cosines: list[npt.NDArray[np.float32]] = []
+    scores: list[npt.NDArray[np.float32]] = []
     for article in sorted(partners):
         base = np.concatenate([rows[other] for other, _ in partners[article]])
-        bonus = np.concatenate([np.full(len(rows[o]), STORY_WEIGHT * score) for o, score in partners[article]])
+        score = np.concatenate([np.full(len(rows[o]), score, np.float32) for o, score in partners[article]])
+        bonus = np.float32(STORY_WEIGHT) * score
         # The bonus rides along as one more dimension, which the queries weigh with one.
         near, ranked = neighbours(_widened(vectors[rows[article]], 1.0), _widened(vectors[base], bonus), nearest)
         one, other = np.repeat(rows[article], near.shape[1]), base[near.ravel()]
         keys.append(np.minimum(one, other) * len(vectors) + np.maximum(one, other))
-        cosines.append((ranked - bonus[near]).astype(np.float32).ravel())
-    return _distinct(keys, cosines, len(vectors), possible)
+        cosines.append((ranked - bonus[near]).ravel())
+        scores.append(score[near].ravel())
+    return _distinct(keys, cosines, scores, len(vectors), possible)
 
 
-def _widened(vectors: npt.NDArray[np.float32], column: npt.NDArray[np.float64] | float) -> npt.NDArray[np.float32]:
+def _widened(vectors: npt.NDArray[np.float32], column: npt.NDArray[np.float32] | float) -> npt.NDArray[np.float32]:
     extra = np.broadcast_to(np.asarray(column, dtype=np.float32), len(vectors))
     return np.column_stack([vectors, extra])
 
 
 def _distinct(
-    keys: list[npt.NDArray[np.int64]], cosines: list[npt.NDArray[np.float32]], sentences: int, possible: int
+    keys: list[npt.NDArray[np.int64]],
+    cosines: list[npt.NDArray[np.float32]],
+    scores: list[npt.NDArray[np.float32]],
+    sentences: int,
+    possible: int,
 ) -> Candidates:
     """Join the per-article lists, each pair once."""
-    all_keys = np.concatenate(keys) if keys else np.empty(0, dtype=np.int64)
-    all_cosines = np.concatenate(cosines) if cosines else np.empty(0, dtype=np.float32)
-    pairs, where = np.unique(all_keys, return_index=True)
-    cosine = all_cosines[where]
+    pairs, where = np.unique(np.concatenate([*keys, np.empty(0, np.int64)]), return_index=True)
+    nothing = np.empty(0, np.float32)
+    cosine = np.concatenate([*cosines, nothing])[where]
+    story = np.concatenate([*scores, nothing])[where]
     near = cosine >= LEAST_COSINE
     left, right = np.divmod(pairs[near], max(sentences, 1))
-    return Candidates(left, right, cosine[near], possible - len(pairs), int(np.count_nonzero(~near)))
+    return Candidates(left, right, cosine[near], story[near], possible - len(pairs), int(np.count_nonzero(~near)))

@@ -13,28 +13,12 @@ from rapidfuzz import fuzz
 
 from dedup.candidates import Candidates
 from dedup.records import Article, Cluster, Match, Member, Sentence
-from dedup.similarity import Wording, normalised
+from dedup.similarity import normalised
 
-# Logistic regression of "states the same" on cosine and shared words over the candidate pairs of 71 labelled
-# real events (1,038 labelled paraphrases). Only a sample of the paraphrases is labelled, so its raw scores
-# are too low: the intercept is raised until 0.5 lies where half of the labelled paraphrases are above.
-COSINE_WEIGHT = 2.7
-SHARE_WEIGHT = 1.6
-SHARED_WEIGHT = 0.86
-INTERCEPT = -4.9
 # Sentences above this belong together.
 SAME_STATEMENT = 0.5
 # Character similarity (0–100) from which a sentence is the same words slightly edited.
 NEAR_WORDS = 88.0
-
-
-def statement_scores(candidates: Candidates, wording: Wording) -> npt.NDArray[np.float64]:
-    """Return for each candidate pair how likely both sentences make the same statement, 0–1."""
-    common = np.array(
-        [wording.common(*pair) for pair in zip(candidates.left.tolist(), candidates.right.tolist(), strict=True)]
-    ).reshape(-1, 2)
-    logit = COSINE_WEIGHT * candidates.cosine + common @ (SHARE_WEIGHT, SHARED_WEIGHT) + INTERCEPT
-    return np.asarray(1.0 / (1.0 + np.exp(-logit)))
 
 
 def find_clusters(

@@ -88,7 +88,7 @@ def _finding(
         kind=kind,
         confidence=round(strongest.confidence, 2),
         rule=strongest.rule,
-        summary=strongest.summary or kind,
+        summary=strongest.summary,
         explanation=strongest.why,
         values=tuple(values),
         odd_one_out=_odd_one_out(values),

@@ -19,7 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dedup.candidates import Candidates, find_candidates
-from dedup.clusters import find_clusters, statement_scores
+from dedup.clusters import find_clusters
 from dedup.config import Settings
 from dedup.conflicts import Judgement, Pair, find_disagreements, published_order
 from dedup.duplicates import find_duplicates, origin_labels
@@ -32,6 +32,7 @@ from dedup.records import Article, Duplicate, Finding, NotCompared, Sentence, Sk
 from dedup.report import Report
 from dedup.sentences import split
 from dedup.similarity import Wording
+from dedup.statements import statement_scores
 from dedup.stories import StoryPair, article_vectors, find_stories
 
 Scores = npt.NDArray[np.float64]
@@ -112,14 +113,14 @@ def compare_articles(
 
     with clock.stage("candidates", len(compared)):
         candidates = find_candidates(vectors, article_of, stories, comparable)
-    with clock.stage("clusters", len(candidates)):
-        scores = statement_scores(candidates, Wording.of([s.text for s in compared]))
-        clusters = find_clusters(compared, candidates, scores, origins)
     wanted = sorted({*candidates.left.tolist(), *candidates.right.tolist()})
     with clock.stage("facts", len(wanted)):
         facts = extract([compared[i] for i in wanted], _grammar()) if wanted else ()
+    with clock.stage("clusters", len(candidates)):
+        scores = statement_scores(candidates, Wording.of([s.text for s in compared]), compared, facts)
+        clusters = find_clusters(compared, candidates, scores, origins)
     with clock.stage("findings", len(candidates)):
-        judgement = find_disagreements(_pairs(compared, article_of, candidates, scores, stories), facts)
+        judgement = find_disagreements(_pairs(compared, candidates, scores), facts)
         found = assemble(judgement, origins, settings.min_confidence)
     shown = tuple(f for f in found if settings.reports(f.kind))
     clock.timings["peak_memory_mb"] = _peak_memory_mb()
@@ -162,19 +163,10 @@ def _select(articles: Sequence[Article], settings: Settings) -> tuple[list[Artic
     return chosen, [NotCompared(reason, "article", count) for reason, count in sorted(reasons.items())]
 
 
-def _pairs(
-    sentences: Sequence[Sentence],
-    article_of: npt.NDArray[np.int64],
-    candidates: Candidates,
-    scores: Scores,
-    stories: Sequence[StoryPair],
-) -> Iterator[Pair]:
-    story_of = {(story.left, story.right): story.score for story in stories}
-    for left, right, cosine, score in zip(
-        candidates.left.tolist(), candidates.right.tolist(), candidates.cosine.tolist(), scores.tolist(), strict=True
-    ):
+def _pairs(sentences: Sequence[Sentence], candidates: Candidates, scores: Scores) -> Iterator[Pair]:
+    columns = (candidates.left, candidates.right, candidates.cosine, scores, candidates.story)
+    for left, right, cosine, score, story in zip(*(column.tolist() for column in columns), strict=True):
         one, other = sentences[left], sentences[right]
-        story = story_of[int(article_of[left]), int(article_of[right])]
         yield Pair(one, other, cosine, score, story, published_order(one, other))
 
 

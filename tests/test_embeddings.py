@@ -18,8 +18,7 @@ TEXTS = [
     "A passenger ship went down near Aran, the coastguard said.",
     "The central bank left its key rate at 3.5 per cent.",
     "Rates.",
-    "The minister, who has led the department since the spring, said that the plan would be put to a vote. "
-    * 12,
+    "The minister, who has led the department since the spring, said that the plan would be put to a vote. " * 12,
 ]
 
 
@@ -68,9 +67,7 @@ def test_nothing_in_nothing_out(encoder: Encoder):
     assert encoder.encode([]).shape == (0, encoder.dimension)
 
 
-@pytest.mark.parametrize(
-    "text", ["", " ", "\0", "a\0b", "\ud800", "\udfff tail", "\u202e", "🜚" * 400, "x" * 50_000]
-)
+@pytest.mark.parametrize("text", ["", " ", "\0", "a\0b", "\ud800", "\udfff tail", "\u202e", "🜚" * 400, "x" * 50_000])
 def test_no_text_is_too_odd(encoder: Encoder, text: str):
     vector = encoder.encode([text, "plain"])
     assert np.isfinite(vector).all()

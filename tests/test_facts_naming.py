@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from dedup.facts import Grammar, extract
@@ -56,7 +58,12 @@ def test_a_name_has_one_type_throughout(grammar: Grammar) -> None:
     text = "Ann Oduya won. Ann Oduya said so. Oduya left Paris. A vote for Oduya was held."
     article = Article("1", "A", "Northern Wire", text)
     cuts = [0, 15, 34, 52, len(text)]
-    sentences = [Sentence(article, "text", a, b) for a, b in zip(cuts, cuts[1:], strict=False)]
+    sentences = [Sentence(article, "text", a, b) for a, b in pairwise(cuts)]
     facts: list[Fact] = [f for f in extract(sentences, grammar) if isinstance(f.value, Name)]
     assert {f.kind for f in facts if "Oduya" in f.text} == {"person"}
     assert all(f.kind == f.value.type for f in facts)
+
+
+@pytest.mark.parametrize("text", ["Ann Lee, of Velmora, won the race.", "A Velmora man was charged on Monday."])
+def test_where_someone_is_from(grammar: Grammar, text: str) -> None:
+    assert names(grammar, text)["Velmora"].type == "place"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -62,7 +63,7 @@ def test_pairing_is_linear_in_the_text() -> None:
 def test_spans_are_ordered_and_apart(text: str) -> None:
     spans = quoted_spans(text)
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
 
 
 def test_pieces_broken_by_the_speaker_are_one_utterance() -> None:
@@ -84,7 +85,7 @@ def test_scare_quotes_are_no_quotations() -> None:
 def quotes(grammar: Grammar, text: str, *cuts: int) -> list[Fact]:
     article = Article("1", "A", "Northern Wire", text)
     ends = (0, *cuts, len(text))
-    sentences = [Sentence(article, "text", a, b) for a, b in zip(ends, ends[1:], strict=False)]
+    sentences = [Sentence(article, "text", a, b) for a, b in pairwise(ends)]
     return [fact for fact in extract(sentences, grammar) if fact.kind == "quote"]
 
 

@@ -53,11 +53,10 @@ def test_the_injured_are_another_slot(grammar: Grammar, marked: str) -> None:
         ("A further [20] people are missing.", "missing"),
         ("Police detained [9] men in the raid.", "arrest"),
         ("The firm will cut [400] jobs.", "cut"),
-        ("The gunmen, [4] of them, killed a guard.", ""),
     ],
 )
 def test_other_events(grammar: Grammar, marked: str, verb: str) -> None:
-    assert slot(grammar, marked).verb in (verb, "kill" if not verb else verb)
+    assert slot(grammar, marked).verb == verb
 
 
 def test_those_who_kill_are_not_those_killed(grammar: Grammar) -> None:

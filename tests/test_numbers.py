@@ -171,14 +171,13 @@ NO_VALUES = [
     "in Formula One",
     "a couple from Leeds",
     "the last few",
-    "the second half",
     "99999999999999999999 bytes",
 ]
 
 
 @pytest.mark.parametrize("text", NO_VALUES)
 def test_no_value(text: str) -> None:
-    assert [q for q in find_quantities(text) if q.dimension != "ordinal" or "half" not in text] == []
+    assert find_quantities(text) == []
 
 
 def only(text: str) -> Quantity:
@@ -246,6 +245,7 @@ ADMITTED = [
     ("1,700 stars", "1,684 stars"),
     ("300 people", "297 people"),
     ("$1.5 billion", "$1,534,000,000"),
+    ("$1.3 billion", "$1.25 billion"),
     ("250 km", "155 miles"),
     ("10km", "6 miles"),
     ("six feet", "1.8 metres"),
@@ -267,6 +267,8 @@ EXCLUDED = [
     ("160,000 people", "167,000 people"),
     ("€80m", "€85m"),
     ("1 percent", "1.5 percent"),
+    ("7 metres", "8 metres"),
+    ("$1.2 billion", "$1.3 billion"),
     ("almost 1 percent", "1.5 percent"),
     ("magnitude 7.4", "magnitude 7.5"),
     ("a ten-day siege", "for a fortnight"),
@@ -305,9 +307,9 @@ def test_normalized_is_json() -> None:
 
 
 FRAGMENTS = st.sampled_from(
-    "one two twenty hundred million half a an and of the dozen dozens few several third 3 12 1,200 2.5 ½ - – . , $ £ % "
-    "km feet 5ft m bn per cent to or between at least about more than or so year years old aged in s nd 2012 May 9.30pm "
-    "Lap No Ann Lee ( ) / : ' degrees C first quarter twice long".split()
+    "one two twenty hundred million half a an and of the dozen dozens few several third 3 12 1,200 2.5 ½ - – . , $ £ "
+    "% km feet 5ft m bn per cent to or between at least about more than so year years old aged in s nd 2012 May Lap No "
+    "9.30pm Ann Lee ( ) / : ' degrees C first quarter twice long".split()
 )
 
 

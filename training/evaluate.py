@@ -25,7 +25,7 @@ NEIGHBOUR_PAIRS = 250
 NLI_SETS = {"xnli_en": "xnli_en.test", "snli-eval": "snli.test", "rte3": "rte3_3way.test"}
 STS_SETS = ("sts2014_headlines", "sts2015_headlines", "sts2016_headlines", "sts2014_deft-news")
 SHIPPED = "shipped, int8"
-MODELS = {SHIPPED: "export/model.onnx", "NLI only": "initial.onnx", "shipped, fp32": "fp32.onnx"}
+OTHERS = {"NLI only": "initial.onnx", "shipped, fp32": "fp32.onnx"}
 DIGITS = re.compile(r"\d+")
 
 
@@ -49,16 +49,18 @@ def evaluate_all(data: Path, work: Path) -> None:
     """Every row of the card's table, each appended to `evaluations.jsonl` as soon as it is there."""
     require({"wikinews-dev", "ecbplus-dev", "mrpc", "sts-headlines", *NLI_SETS}, "evaluate", read_sources())
     tokenizer = work / "export" / "tokenizer.json"
-    for name, file in MODELS.items():
-        if (work / file).exists():
-            score = onnx_scorer(work / file, tokenizer)
-            figures = _gold_figures(data, work, model_signal(score)) | _nli_figures(score, data)
-            if name == SHIPPED:
-                figures |= _paraphrase_figures(model_signal(score), data)
-            _record(work, name, figures)
+    shipped = shipped_signal(work / "export")
+    score = onnx_scorer(work / "export" / "model.onnx", tokenizer)
+    _record(work, SHIPPED, _gold_figures(data, work, shipped))
+    _record(work, SHIPPED, _nli_figures(score, data) | _paraphrase_figures(shipped, data))
+    _record(work, "int8, both directions", _gold_figures(data, work, both_directions(score)))
     for name, signal in BASELINES.items():
         _record(work, name, _gold_figures(data, work, signal))
     _record(work, "cosine", _paraphrase_figures(cosine_signal, data))
+    for name, file in OTHERS.items():
+        if (work / file).exists():
+            score = onnx_scorer(work / file, tokenizer)
+            _record(work, name, _gold_figures(data, work, model_signal(score)) | _nli_figures(score, data))
 
 
 def _record(work: Path, name: str, figures: dict[str, float]) -> None:
@@ -120,19 +122,37 @@ def area(positive: np.ndarray, negative: np.ndarray) -> float:
 
 
 def model_signal(score: Scorer) -> Signal:
-    """Signals of the relation head."""
+    """Signals of the relation head as it comes out, uncalibrated, pairs in one order as in the product."""
+    return lambda pairs: _signals(softmax(relation_part(score([_ordered(pair) for pair in pairs]))))
+
+
+def both_directions(score: Scorer) -> Signal:
+    """The same, averaged over both orders of the pair."""
 
     def signal(pairs: Sequence[tuple[str, str]]) -> Signals:
-        probability = dict(zip(RELATIONS, softmax(relation_part(score(pairs))).T, strict=True))
-        clash = probability["conflict"] + probability["update"]
-        return Signals(
-            conflict=clash,
-            finding=clash + probability["reason"],
-            same=probability["same"],
-            fact=1 - probability["unrelated"],
-        )
+        there = softmax(relation_part(score([_ordered(pair) for pair in pairs])))
+        back = softmax(relation_part(score([_ordered(pair)[::-1] for pair in pairs])))
+        return _signals((there + back) / 2)
 
     return signal
+
+
+def shipped_signal(folder: Path) -> Signal:
+    """Signals of the model as the product loads and runs it, calibration and all."""
+    from dedup.relations import load_relation_model
+
+    model = load_relation_model(str(folder))
+    return lambda pairs: _signals(model.judge(pairs))
+
+
+def _ordered(pair: tuple[str, str]) -> tuple[str, str]:
+    return min(pair), max(pair)
+
+
+def _signals(probabilities: np.ndarray) -> Signals:
+    of = dict(zip(RELATIONS, probabilities.T, strict=True))
+    clash = of["conflict"] + of["update"]
+    return Signals(clash, clash + of["reason"], of["same"], 1 - of["unrelated"])
 
 
 def cosine_signal(pairs: Sequence[tuple[str, str]]) -> Signals:

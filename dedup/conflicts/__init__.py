@@ -12,8 +12,9 @@ from dedup.conflicts.names import judge_names
 from dedup.conflicts.numbers import judge_numbers
 from dedup.conflicts.outcomes import judge_outcomes
 from dedup.conflicts.pairs import Abstention, Disagreement, Evidence, Pair, Verdict, published_order
-from dedup.conflicts.quotes import judge_quotes
+from dedup.conflicts.quotes import judge_quotes, judge_speakers
 from dedup.conflicts.reasons import judge_reasons
+from dedup.conflicts.summaries import summary
 from dedup.records import Article, Fact, Kind, Relation, Sentence
 
 __all__ = ["Disagreement", "Judgement", "Pair", "find_disagreements", "published_order"]
@@ -27,6 +28,7 @@ RULES: dict[Kind, Rule] = {
     "place": judge_names,
     "organisation": judge_names,
     "quote": judge_quotes,
+    "attribution": judge_speakers,
     "outcome": judge_outcomes,
     "reason": judge_reasons,
 }
@@ -55,16 +57,29 @@ def find_disagreements(pairs: Iterable[Pair], facts: Sequence[Fact]) -> Judgemen
         left, right = by_sentence.get(pair.left), by_sentence.get(pair.right)
         if not left or not right:
             continue
+        differing: list[Disagreement] = []
         for kind, rule in RULES.items():
             if left[kind] and right[kind]:
                 judged = _judge(rule, left[kind], right[kind], pair)
-                disagreements += judged.disagreements
+                differing += judged.disagreements
                 agreements += judged.agreements
                 abstentions.update(judged.abstentions)
+        disagreements += _outside_quotes(differing)
     contested = _contested(disagreements, agreements)
     abstentions["values of which the other article gives both"] += len(disagreements) - len(contested)
     counted = {reason: count for reason, count in sorted(abstentions.items()) if count}
     return Judgement(tuple(contested), tuple(agreements), counted)
+
+
+def _outside_quotes(differing: Sequence[Disagreement]) -> list[Disagreement]:
+    """Leave out what differs inside an altered quotation: the quotation is the finding."""
+    quotes = [d for d in differing if d.rule.startswith("quote.")]
+    return [d for d in differing if d in quotes or not any(_inside(d, quote) for quote in quotes)]
+
+
+def _inside(inner: Disagreement, outer: Disagreement) -> bool:
+    pairs = ((inner.left, outer.left), (inner.right, outer.right))
+    return all(o.start <= i.start and i.end <= o.end for i, o in pairs)
 
 
 def _contested(disagreements: Iterable[Disagreement], agreements: Iterable[tuple[Fact, Fact]]) -> list[Disagreement]:
@@ -114,7 +129,7 @@ def _disagreement(left: Fact, right: Fact, relation: Relation, verdict: Verdict,
         rule=verdict.rule,
         confidence=confidence(verdict.rule, evidence),
         why=verdict.why,
-        summary=verdict.summary,
+        summary=summary(verdict.rule, left, right),
         evidence=evidence,
     )
 

@@ -14,6 +14,8 @@ FAR_APART_DAYS = 60
 # The rest of the clause, and of the sentence, must tell of one happening: many things happen on different days.
 SAME_CLAUSE = 0.34
 SAME_STATEMENT = 0.4
+# Sentences that make so much the same statement tell of one happening even where its doer goes unnamed.
+SURE_STATEMENT = 0.7
 # Verbs that name no happening of their own.
 EMPTY = frozenset("be have do say tell make take get come go see know call ask speak warn expect".split())
 
@@ -26,22 +28,23 @@ def judge_moments(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention |
     admits = one.admits(other)
     if admits is None:
         return Abstention("days or hours that cannot be placed, the articles being undated")
-    what = f"when: {left.slot.verb or right.slot.verb}".removesuffix(": ")
     rule = f"{left.kind}.moment"
     if admits:
-        return Verdict("same", rule, 1.0, "both name the same time", what)
+        return Verdict("same", rule, 1.0, "both name the same time")
     likeness = _likeness(one, other)
     if likeness is None:
         return None
     if "planned" in (left.modality, right.modality) and left.modality != right.modality:
-        return Verdict("update", rule, likeness, "one report speaks of a plan, the other of what was done", what)
+        return Verdict("update", rule, likeness, "one report speaks of a plan, the other of what was done")
     noun = "times of day" if left.kind == "time" else "days"
-    return Verdict("conflict", rule, likeness, f"two different {noun} for the same happening", what)
+    return Verdict("conflict", rule, likeness, f"two different {noun} for the same happening")
 
 
 def _one_happening(left: Fact, right: Fact, pair: Pair) -> bool:
     """Whether both clauses tell of one thing done, by one doer or to one thing."""
     one, other = left.slot, right.slot
+    if pair.statement >= SURE_STATEMENT and (left.kind == "time" or shared(one.words, other.words) >= SAME_CLAUSE):
+        return True
     if pair.statement < SAME_STATEMENT or one.verb in EMPTY:
         return False
     doer, done_to = shared(one.subject, other.subject), shared(one.object, other.object)

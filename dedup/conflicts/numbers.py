@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from dedup.conflicts.pairs import Abstention, Pair, Verdict
-from dedup.conflicts.slots import ALIKE, SAME, UNKNOWN, excluded, head_match, shared, verb_match
+from dedup.conflicts.slots import ALIKE, PEOPLE, SAME, UNKNOWN, excluded, head_match, shared, verb_match
 from dedup.facts.numbers import Quantity, comparable
 from dedup.records import Fact
 
@@ -18,6 +18,8 @@ FAR_APART = 20.0
 # Words around a figure, or statements, that must agree where the counted noun does not say what is meant.
 SAME_WORDS = 0.34
 SAME_STATEMENT = 0.5
+# Sentences that make so much the same statement measure one thing under whatever noun.
+SURE_STATEMENT = 0.7
 
 
 def judge_numbers(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention | None:
@@ -31,31 +33,46 @@ def judge_numbers(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention |
         return None
     if not _same_thing(left, right, pair):
         return None
-    what, rule = _what(left) or _what(right), f"number.{one.dimension}"
+    rule = f"number.{one.dimension}"
     if one.admits(other):
-        return Verdict("same", rule, 1.0, "the figures admit each other", what)
+        return Verdict("same", rule, 1.0, "the figures admit each other")
     ratio = _ratio(one, other)
     if ratio > FAR_APART:
         return None
     likeness = 1.0 - math.log(ratio) / math.log(FAR_APART)
-    if left.slot.verb in GROWING and left.slot.verb == right.slot.verb and one.dimension == "count":
-        return _growing(left, right, pair, likeness, what)
+    if one.dimension == "count" and (_grows(left, right) or _grew(left, right, pair)):
+        return _growing(left, right, pair, likeness)
     why = f"two {_stated(one, other)} of the same thing that cannot both be right"
-    return Verdict("conflict", rule, likeness, why, what)
+    return Verdict("conflict", rule, likeness, why)
 
 
-def _growing(left: Fact, right: Fact, pair: Pair, likeness: float, what: str) -> Verdict:
+def _grows(left: Fact, right: Fact) -> bool:
+    return left.slot.verb in GROWING and left.slot.verb == right.slot.verb
+
+
+def _grew(left: Fact, right: Fact, pair: Pair) -> bool:
+    """Whether a count of people rose from a report to one of another day."""
+    earlier = pair.earlier_of(left, right)
+    one, other = left.sentence.article.published, right.sentence.article.published
+    if earlier is None or one is None or other is None or not {left.slot.head, right.slot.head} <= PEOPLE | {""}:
+        return False
+    later = right if earlier is left else left
+    another_day = (one.year, one.month, one.day) != (other.year, other.month, other.day)
+    return another_day and _middle(later.value) > _middle(earlier.value)
+
+
+def _growing(left: Fact, right: Fact, pair: Pair, likeness: float) -> Verdict:
     earlier = pair.earlier_of(left, right)
     if earlier is None and pair.order != "together":
         why = "such a count grows as an event unfolds, and which of the reports is the later one is not known"
-        return Verdict("update", "number.growing", likeness, why, what)
+        return Verdict("update", "number.growing", likeness, why)
     later = right if earlier is left else left
     if earlier is not None and _middle(later.value) > _middle(earlier.value):
         why = "the later report gives the higher count, as happens while an event unfolds"
-        return Verdict("update", "number.growing", likeness, why, what)
+        return Verdict("update", "number.growing", likeness, why)
     stated = _stated(left.value, right.value)
     time = "the later one is lower, so time does not explain it" if earlier else "both were published together"
-    return Verdict("conflict", "number.count", likeness, f"two {stated} of the same thing; {time}", what)
+    return Verdict("conflict", "number.count", likeness, f"two {stated} of the same thing; {time}")
 
 
 def _same_thing(left: Fact, right: Fact, pair: Pair) -> bool:
@@ -76,19 +93,13 @@ def _same_thing(left: Fact, right: Fact, pair: Pair) -> bool:
         case "share":
             return close and (heads >= ALIKE or verbs >= ALIKE)
         case _:
-            return close and (heads >= UNKNOWN or verbs >= ALIKE)
+            return close and (heads >= UNKNOWN or verbs >= ALIKE or pair.statement >= SURE_STATEMENT)
 
 
 def _stated(one: Quantity, other: Quantity) -> str:
     if one.exact and other.exact:
         return "exact figures, neither hedged,"
     return "figures, hedges taken into account,"
-
-
-def _what(fact: Fact) -> str:
-    slot = fact.slot
-    doing = slot.verb if slot.verb != slot.head else ""
-    return " ".join(part for part in (slot.head, doing) if part)
 
 
 def _middle(quantity: Quantity) -> float:

@@ -23,7 +23,7 @@ class Pair:
     right: Sentence
     cosine: float
     statement: float
-    """How likely both make the same statement, by meaning and words, 0–1 (`dedup.clusters`)."""
+    """How likely both make the same statement, 0–1 (`dedup.statements`)."""
     story: float
     """How surely both articles are about one event (`dedup.stories`)."""
     order: Order | None
@@ -44,8 +44,6 @@ class Verdict:
     """How alike the two values are otherwise, 0–1: near figures, near days, mostly the same words quoted."""
     why: str
     """The reason in plain words, for the explanation of the finding."""
-    summary: str = ""
-    """What the values are values of."""
 
 
 @dataclass(frozen=True, slots=True)

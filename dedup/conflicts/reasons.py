@@ -13,17 +13,19 @@ from dedup.similarity import content_stems
 # Words that can only open a reason. "After" and "to" often just tell what came next or what was meant to.
 PLAIN = frozenset({"because", "because of", "due to", "over", "cause", "reason", "blame", "blame on", "motive"})
 # Share of the words of both happenings that must agree before their reasons are compared, and the number of
-# words that must: for a reason that is plainly one on either side, and where only context makes it one.
+# words that must: for a reason that is plainly one on either side, and where only context makes it one. Names
+# do not count: the same people do many things for many reasons.
 SAME_EFFECT, FEWEST_WORDS = 0.25, 2
-SAME_EFFECT_LOOSE, FEWEST_WORDS_LOOSE = 0.4, 3
-# Sentences nearer than this are about one happening whatever words they have in common.
-NEAR_SENTENCES = 0.55
+SAME_EFFECT_LOOSE, FEWEST_WORDS_LOOSE = 0.5, 3
+# Sentences further apart than this are about two happenings whatever words they have in common.
+NEAR_SENTENCES = 0.45
 # Reasons that share more of their words than this are one reason told twice.
-SAME_REASON = 0.34
+SAME_REASON = 0.5
 # A happening told in fewer words ("he walked away because …") is the one of the sentence before.
 THIN = 4
 
 _BEFORE = re.compile(r"[^.!?\n]+[.!?][\"”’')]*\s*$")
+_NAMES = re.compile(r"\b[A-Z][\w'’-]*")
 
 
 def judge_reasons(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention | None:
@@ -41,22 +43,25 @@ def judge_reasons(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention |
     least, fewest = (SAME_EFFECT, FEWEST_WORDS) if plain else (SAME_EFFECT_LOOSE, FEWEST_WORDS_LOOSE)
     if effect < least or len(both) < fewest or pair.cosine < NEAR_SENTENCES:
         return None
-    what = "why: " + " ".join(sorted(left.value.effect & right.value.effect or right.value.effect)[:4])
     causes = content_stems(left.text), content_stems(right.text)
     if not all(causes):
         return Abstention("reasons without words to compare")
     if shared(*causes) >= SAME_REASON:
-        return Verdict("same", "reason.same", effect, "both give the same reason", what)
-    return Verdict("reason", "reason.cause", effect, "two different reasons for the same happening", what)
+        return Verdict("same", "reason.same", effect, "both give the same reason")
+    return Verdict("reason", "reason.cause", effect, "two different reasons for the same happening")
 
 
 def _happening(fact: Fact) -> frozenset[str]:
     """Return the stems of what a reason explains: its sentence without it, or with the one before."""
     sentence = fact.sentence
     text = sentence.article.field(sentence.field)
-    around = f"{text[sentence.start : fact.start]} {text[fact.end : sentence.end]}"
-    stems = content_stems(around)
+    stems = _told(f"{text[sentence.start : fact.start]} {text[fact.end : sentence.end]}")
     if len(stems) >= THIN:
         return stems
     before = _BEFORE.search(text, max(0, sentence.start - 400), sentence.start)
-    return stems | content_stems(before.group()) if before else stems
+    return stems | _told(before.group()) if before else stems
+
+
+def _told(text: str) -> frozenset[str]:
+    """Return the stems of the words that are no names."""
+    return content_stems(_NAMES.sub(" ", text))

@@ -1,5 +1,31 @@
 """Sentence embeddings: `load_encoder()` gives an `Encoder`, which turns texts into unit vectors."""
 
-from dedup.embeddings.encoder import Encoder, load_encoder
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 __all__ = ["Encoder", "load_encoder"]
+
+
+class Encoder(Protocol):
+    """Anything that turns texts into vectors whose inner product says how alike they are."""
+
+    name: str
+    digest: str
+    """SHA-256 that changes when the vectors may change."""
+    dimension: int
+
+    def encode(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> npt.NDArray[np.float32]:
+        """Unit vectors of shape (len(texts), dimension); `progress` is told how many texts are done."""
+
+
+def load_encoder(model: str | None = None) -> Encoder:
+    """The default encoder, or the one of a model named by path or hub name; `ModelError` if it fails."""
+    from dedup.embeddings.encoder import NamedEncoder, PackagedEncoder
+
+    return PackagedEncoder() if model is None else NamedEncoder(model)

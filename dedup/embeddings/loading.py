@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 HUB_TIMEOUT = 5
 
 
-def load_folder(folder: Path) -> SentenceTransformer:
-    """The model in a local folder; never asks the network."""
-    return _load(str(folder), local=True)
+def load_folder(folder: Path, device: str | None = None) -> SentenceTransformer:
+    """The model in a local folder, on the device named or the best there is; never asks the network."""
+    return _load(str(folder), local=True, device=device)
 
 
 def load_named(model: str) -> SentenceTransformer:
@@ -40,9 +40,7 @@ def digest(model: SentenceTransformer) -> str:
     """SHA-256 over the parameters, module settings and tokenizer: whatever has a say in the vectors."""
     import torch
 
-    found = hashlib.sha256(
-        f"{model}{model.max_seq_length}{model.prompts}{model.default_prompt_name}".encode()
-    )
+    found = hashlib.sha256(f"{model}{model.max_seq_length}{model.prompts}{model.default_prompt_name}".encode())
     for name, tensor in sorted(model.state_dict().items()):
         found.update(name.encode())
         found.update(tensor.detach().cpu().contiguous().flatten().view(torch.uint8).numpy())
@@ -52,12 +50,12 @@ def digest(model: SentenceTransformer) -> str:
     return found.hexdigest()
 
 
-def _load(model: str, *, local: bool) -> SentenceTransformer:
+def _load(model: str, *, local: bool, device: str | None = None) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
 
     with _without_progress_bars():
         try:
-            return SentenceTransformer(model, local_files_only=local)
+            return SentenceTransformer(model, device=device, local_files_only=local)
         except Exception as error:  # the loader passes on whatever the files provoke: OSError, KeyError …
             raise ModelError(f"embedding model {model} does not load: {_first_line(error)}") from error
 

@@ -72,15 +72,12 @@ CAUSED = frozenset(
     "flood force fuel halt hamper hit injure interrupt kill mar motivate prevent prompt provoke "
     "spark strike sweep trap trigger wound worsen".split()
 )
-CAUSING = frozenset(
-    "bring cause contribute create drive enable force fuel lead prompt provoke result spark trigger".split()
-)
-RESULTS = {"lead": "to", "contribute": "to", "result": "in", "bring": "about"}
+CAUSING = frozenset("cause contribute fuel lead prompt provoke result spark trigger".split())
+RESULTS = {"lead": "to", "contribute": "to", "result": "in"}
 STEMMING = {
     "stem": "from",
     "result": "from",
     "arise": "from",
-    "come": "from",
     "lie": "with",
     "blame": "on",
     "attribute": "to",
@@ -111,9 +108,11 @@ GIVING = frozenset("target aim seek cite protest demand allege fear hope want tr
 MEANT = frozenset("intend design mean aim seek".split())
 TIMES = frozenset(
     "day week month year hour minute second moment decade century night morning afternoon evening "
-    "weekend time period monday tuesday wednesday thursday friday saturday sunday january february "
+    "weekend time period life monday tuesday wednesday thursday friday saturday sunday january february "
     "march april may june july august september october november december noon midnight dawn lunch "
     "today tomorrow yesterday".split()
 )
+# Before "after" these only measure the time between two events.
+AT_ONCE = frozenset("shortly soon immediately right long just".split())
 # An "as" or "since" clause with one of these gives a state or a turn of things, hence a reason.
 STATIVE = frozenset("be have want need know believe remain fear lack become mount grow worsen fail".split())

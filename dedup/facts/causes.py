@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dedup.facts.cause_words import (
+    AT_ONCE,
     BY_FIRST_WORD,
     CAUSED,
     CAUSING,
@@ -54,6 +55,8 @@ class _Found:
     type: CauseType
     reason: list[Token]
     effect: Token
+    opener: tuple[Token, ...] = ()
+    """The tokens of a marker that is a phrase of its own."""
 
 
 def find_causes(parse: Parse) -> Iterator[tuple[Cause, Token, int, int]]:
@@ -69,7 +72,7 @@ def find_causes(parse: Parse) -> Iterator[tuple[Cause, Token, int, int]]:
 
 
 def _cause(parse: Parse, found: _Found, reason: list[Token]) -> tuple[Cause, Token, int, int]:
-    numbers = frozenset(token.i for token in found.reason)
+    numbers = frozenset(token.i for token in (*found.reason, *found.opener))
     verb = verb_of(parse, found.effect)
     clause = (found.effect, *parse.clauses.get(verb.i, ()))
     who = arguments(parse, verb)
@@ -108,15 +111,16 @@ def _after_phrase(parse: Parse, marker: str, first: Token, last: Token) -> _Foun
     allowed = CONDITIONS.get(marker)
     if allowed is not None and not allowed(parse, first):
         return None
+    opener = parse.tokens[first.i : last.i + 1]
     if last.dep in ("mark", "aux"):
         top = parse.head(last)
         effect = parse.head(top)
     else:
-        top = parse.root_of(parse.tokens[first.i : last.i + 1])
+        top = parse.root_of(opener)
         effect = parse.head(top)
     if effect.i == top.i:  # the reason is the whole sentence: "Because of the rain."
         effect = last
-    return _Found(marker, PHRASES[marker], _below(parse, top, last), effect)
+    return _Found(marker, PHRASES[marker], _below(parse, top, last), effect, opener)
 
 
 def _complements(parse: Parse, preposition: Token) -> list[Token]:
@@ -133,8 +137,8 @@ def _about(parse: Parse, marker: Token) -> bool:
 
 
 def _over(parse: Parse, marker: Token) -> bool:
-    above = parse.head(marker)
-    return _about(parse, marker) and above.lemma not in NOT_QUARRELS
+    before = {parse.head(marker).lemma, parse.tokens[marker.i - 1].lemma if marker.i else ""}
+    return _about(parse, marker) and not before & NOT_QUARRELS
 
 
 def _following(parse: Parse, marker: Token) -> bool:
@@ -143,27 +147,33 @@ def _following(parse: Parse, marker: Token) -> bool:
 
 
 def _after(parse: Parse, marker: Token) -> bool:
-    return marker.dep == "mark" or _about(parse, marker)
+    before = parse.tokens[marker.i - 1].lemma if marker.i else ""
+    return before not in TIMES | AT_ONCE and (marker.dep == "mark" or _about(parse, marker))
 
 
 def _stative(parse: Parse, marker: Token) -> bool:
     """Whether an ambiguous "as" or "since" clause gives a state, hence a reason, rather than a moment."""
-    return marker.dep == "mark" and parse.head(marker).lemma in STATIVE
+    verb = parse.head(marker)
+    complete = verb.lemma != "be" or any(kid.pos != "ADV" for kid in parse.kids(verb, "acomp", "attr"))
+    return marker.dep == "mark" and verb.lemma in STATIVE and complete
 
 
 def _for(parse: Parse, marker: Token) -> bool:
     if marker.dep != "prep" or verb_of(parse, marker).lemma == "blame":  # "blame X for Y" gives X as the cause of Y
         return False
     held = {parse.head(marker).lemma, verb_of(parse, marker).lemma} & HELD_FOR
-    return any(kid.dep == "pcomp" for kid in _complements(parse, marker)) or (bool(held) and _about(parse, marker))
+    doing = any(kid.tag == "VBG" for kid in parse.kids(marker, "pcomp")) and parse.head(marker).pos == "VERB"
+    return doing or (bool(held) and _about(parse, marker))
 
 
 def _by(parse: Parse, marker: Token) -> bool:
-    if any(kid.dep == "pcomp" for kid in parse.kids(marker)):
-        return True
     people = {i for e in parse.entities if e.label in ("PERSON", "ORG", "NORP") for i in range(e.first, e.last + 1)}
     nouns = [noun for noun in _complements(parse, marker) if noun.i not in people and noun.pos != "PRON"]
-    return marker.dep == "agent" and parse.head(marker).lemma in CAUSED and bool(nouns)
+    return (
+        marker.dep == "agent"
+        and parse.head(marker).lemma in CAUSED
+        and any(not _is_time(parse, noun) for noun in nouns)
+    )
 
 
 def _so(parse: Parse, marker: Token) -> bool:
@@ -192,7 +202,8 @@ def _purposes(parse: Parse) -> Iterator[_Found]:
         if verb.pos != "VERB" or verb.dep not in ("advcl", "xcomp"):
             continue
         above = parse.head(verb)
-        infinitive = [kid for kid in parse.kids(verb, "aux") if kid.lemma == "to"]
+        helpers = parse.kids(verb, "aux")
+        infinitive = helpers if verb.tag == "VB" and [kid.lemma for kid in helpers] == ["to"] else []
         if infinitive and (verb.dep == "advcl" or above.lemma in MEANT):
             marker = "to" if verb.dep == "advcl" else f"{above.lemma} to"
             yield _Found(marker, "motive", _below(parse, verb, infinitive[0]), above)

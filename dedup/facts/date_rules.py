@@ -111,34 +111,51 @@ def _on(match: re.Match[str], year: int, month: int, day: int) -> Moment | None:
 
 def month_day(match: re.Match[str], frame: Frame) -> Moment | None:
     """Reads "March 4", "Friday, 4 March 2019", "3-5 May"."""
-    month = forms.MONTHS[match["month"][:3].lower()]
     day, day_to = _number(match["day"]), _number(match["day_to"] or match["day"])
-    if day_to < day:
-        # No range: "Nov 18 or 4 March" met in the middle.
-        return _unranged(match, month, frame)
-    weekday = forms.WEEKDAYS[match["weekday"][:3].lower()] if match["weekday"] else None
+    month = forms.MONTHS[match["month"][:3].lower()]
     if safe_date(2000, month, day) is None or safe_date(2000, month, day_to) is None:
         return None
-    if not match["year"] and frame.anchor is None:
-        single = day == day_to
-        return build(match, "day" if single else "span", month=month, day=day if single else None, weekday=weekday)
-    if match["year"]:
-        year = int(match["year"])
+    if day_to < day:
+        return _falling(match, month, frame)
+    weekday = forms.WEEKDAYS[match["weekday"][:3].lower()] if match["weekday"] else None
+    year = int(match["year"]) if match["year"] else _likely_year(month, day, weekday, frame)
+    return _month_days(match.span(), year, month, (day, day_to), weekday)
+
+
+def _falling(match: re.Match[str], month: int, frame: Frame) -> Moment | None:
+    """Of two days that make no range ("Nov 18 or 4 March") the one that stands beside the month."""
+    if match.start("month") < match.start("day"):
+        span, name = (match.start("month"), match.end("day")), "day"
     else:
-        year = _likely_year(month, day, weekday, frame.anchor or date.max, frame.tense)
-    if day == day_to:
-        return _on(match, year, month, day)
-    first, last = safe_date(year, month, day), safe_date(year, month, day_to)
-    return build(match, "span", Days(first, last), year=year, month=month) if first and last else None
+        span, name = (match.start("day_to"), match.end("month")), "day_to"
+    day = _number(match[name])
+    return _month_days(span, _likely_year(month, day, None, frame), month, (day, day), None)
 
 
-def _likely_year(month: int, day: int, weekday: int | None, anchor: date, tense: Tense | None) -> int:
-    """Year of a date printed without one; a weekday printed with it decides between neighbouring years."""
-    likely = year_of(month, day, anchor, tense)
+def _month_days(
+    span: tuple[int, int], year: int | None, month: int, days: tuple[int, int], weekday: int | None
+) -> Moment | None:
+    """One day or a few of a month; without a year they stay partial."""
+    single = days[0] if days[0] == days[1] else None
+    granularity = "span" if single is None else "day"
+    if year is None:
+        return Moment(*span, "date", granularity, month=month, day=single, weekday=weekday)
+    first, last = safe_date(year, month, days[0]), safe_date(year, month, days[1])
+    if first is None or last is None:
+        return None
+    weekday = first.weekday() if single else None
+    return Moment(*span, "date", granularity, first, last, year, month, single, weekday)
+
+
+def _likely_year(month: int, day: int, weekday: int | None, frame: Frame) -> int | None:
+    """Year of a date printed without one; a weekday printed with it decides between years."""
+    if frame.anchor is None:
+        return None
+    likely = year_of(month, day, frame.anchor, frame.tense)
     if weekday is None:
         return likely
-    years = sorted(range(likely - _WEEKDAY_YEARS, likely + 3), key=lambda y: abs(y - likely))
-    fits = (y for y in years if (there := safe_date(y, month, day)) and there.weekday() == weekday)
+    years = sorted(range(likely - _WEEKDAY_YEARS, likely + 2), key=lambda year: abs(year - likely))
+    fits = (year for year in years if (there := safe_date(year, month, day)) and there.weekday() == weekday)
     return next(fits, likely)
 
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from dedup.facts.almanac import Tense
 from dedup.facts.attribution import find_statements, source_of
 from dedup.facts.causes import find_causes
 from dedup.facts.clauses import content_lemmas, verb_of
 from dedup.facts.dates import find_moments
 from dedup.facts.grammar import Parse, Token
+from dedup.facts.modality import modality_of, tense_of
+from dedup.facts.moment import Moment
 from dedup.facts.naming import find_names
 from dedup.facts.numbers import find_quantities
-from dedup.facts.outcomes import find_outcomes, modality_of, tense_of
+from dedup.facts.outcomes import find_outcomes
 from dedup.facts.quotes import Quotation, pieces, quotation, whole
 from dedup.facts.slots import age_slot, clause_slot, slot_of
 from dedup.facts.speakers import speaker_of
@@ -22,6 +25,10 @@ from dedup.records import Fact, Kind, Sentence, Slot
 
 Span = tuple[int, int]
 BACK_CHARS = 400  # how much of the text before may be the sentence that a "That was because" points to
+FUNCTION_WORDS = frozenset(
+    "about also been being could does from have into more said says than that their them then "
+    "there these they this those were what when which while will with would".split()
+)
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -95,13 +102,19 @@ def _numbers(reading: Reading) -> Iterator[Fact]:
 def _moments(reading: Reading) -> Iterator[Fact]:
     """Dates and times, each read in the tense of its own clause."""
     published = reading.sentence.article.published
-    for found in find_moments(reading.parse.text, published):
-        span = found.start, found.end
+    text = reading.parse.text
+    told: dict[Tense | None, dict[Span, Moment]] = {None: _by_span(find_moments(text, published))}
+    for span, plain in told[None].items():
         verb = reading.verb_at(span)
         tense = tense_of(reading.parse, verb) if verb else None
-        told = find_moments(reading.parse.text, published, tense) if tense else ()
-        moment = next((each for each in told if (each.start, each.end) == span), found)
+        if tense not in told:
+            told[tense] = _by_span(find_moments(text, published, tense))
+        moment = told[tense].get(span, plain)
         yield reading.fact(moment.kind, span, moment, slot_of(reading.parse, *span), verb)
+
+
+def _by_span(moments: Iterable[Moment]) -> dict[Span, Moment]:
+    return {(moment.start, moment.end): moment for moment in moments}
 
 
 def _names(reading: Reading) -> Iterator[Fact]:
@@ -128,7 +141,7 @@ def _words_before(sentence: Sentence) -> frozenset[str]:
     text = sentence.article.field(sentence.field)
     before = text[max(0, sentence.start - BACK_CHARS) : sentence.start].rstrip(' \n.!?"”’')
     last = max(before.rfind(mark) for mark in (". ", "! ", "? ", "\n"))
-    return frozenset(word.lower() for word in LONG_WORD.findall(before, last + 1))
+    return frozenset(word.lower() for word in LONG_WORD.findall(before, last + 1)) - FUNCTION_WORDS
 
 
 def _statements(reading: Reading) -> Iterator[Fact]:

@@ -22,6 +22,7 @@ TYPES: dict[str, NameType] = {
 KINDS = frozenset(get_args(NameType))
 LOCATING = frozenset({"in", "near", "outside", "across", "around"})
 ADDRESSES = HONORIFICS - {"the"}
+LOCALS = frozenset("man woman resident boy girl teenager couple native villager".split())
 LEADING = frozenset({"ADP", "DET", "PUNCT", "CCONJ", "PART", "SPACE", "ADV", "NUM"})
 TITLE_REACH = 6  # words before a name that may hold its bearer's office
 MAJORITY = 0.6  # share of a name's mentions that must agree on its type to overrule the others
@@ -86,9 +87,18 @@ def _retyped(parse: Parse, run: Sequence[Token], key: tuple[str, ...], kind: Nam
 
 
 def _of_place(parse: Parse, run: Sequence[Token]) -> bool:
-    """Whether a name completes a word for a place: "the town of Alden"."""
-    before = parse.tokens[max(0, run[0].i - 2) : run[0].i]
-    return len(before) == 2 and before[1].lemma == "of" and before[0].lemma in PLACE_WORDS
+    """Whether a name completes a word for a place or says where someone is from.
+
+    "The town of Alden", "Ann Lee, of Alden, won", "an Alden man".
+    """
+    head = parse.head(run[-1])
+    if run[-1].dep in ("compound", "nmod") and head.i == run[-1].i + 1 and head.lemma in LOCALS:
+        return True
+    of = parse.tokens[run[0].i - 1] if run[0].i else None
+    if of is None or of.lemma != "of":
+        return False
+    whose = parse.tokens[of.i - 1] if of.i else of
+    return whose.lemma in PLACE_WORDS or (whose.text == "," and parse.head(of).tag == "NNP")
 
 
 def _unlabelled(parse: Parse, taken: set[int]) -> Iterator[list[Token]]:

@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dedup.facts.almanac import Tense
 from dedup.facts.attribution import REPORTING
 from dedup.facts.clauses import Arguments, arguments, phrase_lemmas
 from dedup.facts.grammar import Parse, Token
+from dedup.facts.modality import modality_of
 from dedup.facts.predicates import (
     FAILING,
     INTENDING,
     LEGAL_STEPS,
-    LIKELY,
     OPPOSITES,
     TRYING,
 )
@@ -126,47 +125,6 @@ def _negations(parse: Parse, verb: Token, complement: Token | None, who: Argumen
     if verb.dep == "xcomp" and any(kid.lemma == "yet" for kid in parse.kids(above)):  # "has yet to sign"
         found.append(above)
     return found
-
-
-def modality_of(parse: Parse, verb: Token) -> str | None:
-    """Whether a clause reports its verb as planned, possible or hypothetical; None: as done."""
-    kids = parse.kids(verb)
-    if any(kid.dep == "mark" and kid.lemma in ("if", "unless", "whether") for kid in kids):
-        return "hypothetical"
-    helpers = {kid.text.lower() for kid in kids if kid.dep in ("aux", "advmod")}
-    if helpers & {"may", "might", "could", "can"} or helpers & LIKELY:
-        return "possible"
-    if helpers & {"will", "shall", "'ll", "wo"}:
-        return "planned"
-    if "would" in helpers:
-        reported = verb.dep == "ccomp" and parse.head(verb).lemma in REPORTING
-        return "planned" if reported else "hypothetical"
-    return _governed_modality(parse, verb, helpers)
-
-
-def tense_of(parse: Parse, verb: Token) -> Tense | None:
-    """The tense of a clause, where its verb shows one."""
-    helpers = parse.kids(verb, "aux", "auxpass")
-    if any(helper.lemma in ("will", "shall") for helper in helpers) or modality_of(parse, verb) == "planned":
-        return "future"
-    tags = {verb.tag, *(helper.tag for helper in helpers)}
-    if "VBD" in tags or any(helper.lemma == "have" for helper in helpers):
-        return "past"
-    return None
-
-
-def _governed_modality(parse: Parse, verb: Token, helpers: set[str]) -> str | None:
-    above = parse.head(verb)
-    if above.i == verb.i:
-        return None
-    if verb.dep in ("xcomp", "ccomp", "acl") and "to" in helpers:
-        if above.lemma in INTENDING or above.lemma == "be" or above.lemma in ("plan", "bid", "effort", "attempt"):
-            return "planned"
-        if above.lemma in TRYING:
-            return "possible"
-    if verb.dep == "advcl" and "to" in helpers:
-        return "planned"
-    return modality_of(parse, above) if verb.dep in ("xcomp", "conj") and above.pos in ("VERB", "AUX") else None
 
 
 def _span(

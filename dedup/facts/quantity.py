@@ -90,7 +90,7 @@ class Quantity:
             return base
         slack = self._rounding(same_unit)
         low, high = to_base(self.low - slack, self.unit), to_base(self.low + slack, self.unit)
-        return Interval(low, high, high_open=slack > 0)
+        return Interval(low, high, low_open=not same_unit, high_open=slack > 0)
 
     def _rounding(self, same_unit: bool) -> float:
         """Half the printed place; between figures of one unit not more than desks round away unsaid."""

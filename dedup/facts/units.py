@@ -155,8 +155,8 @@ POUND_MONEY = Unit("GBP", "money")
 POUND_MASS = BY_NAME["pound"]
 
 # Abbreviations that are words or initials when they stand apart from the figure ("12 m", "5 min" are units,
-# "10 in", "3 ha" may not be): read only when glued to it, as in "5g".
-GLUED_ONLY = frozenset({"g", "s", "h", "nm", "mi", "mb", "gb", "tb", "kt", "pt", "pts", "sec", "rm"})
+# "3 t", "4 g" may not be): read only when glued to it, as in "5g".
+GLUED_ONLY = frozenset({"g", "s", "h", "nm", "mb", "gb", "tb", "kt", "pt", "pts", "sec", "rm"})
 
 MAX_UNIT_WORDS = 3
 """Longest written form, in words ("kilometres per hour")."""

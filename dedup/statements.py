@@ -1,0 +1,78 @@
+"""How likely two sentences make the same statement: by meaning, by words, and by the facts they share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from dedup.candidates import Candidates
+from dedup.records import Fact, Sentence
+from dedup.similarity import Wording
+
+# Logistic regression of "states the same" over the candidate pairs of 71 labelled real events (1,030 labelled
+# paraphrases among 76,000 pairs). Only a sample of the paraphrases is labelled, so the fitted scores are too
+# low: the intercept is raised until 0.5 lies where half of the labelled paraphrases are above.
+# In order: cosine, share of the rarer words, rarer words in common, story, same figure, same date, same outcome.
+WEIGHTS = (1.5, 2.0, 0.75, 1.75, 1.1, 1.5, 0.65)
+INTERCEPT = -5.8
+# Predicates so common that sharing one says nothing.
+EMPTY = frozenset("be have do make take get go come see know want need give use become include".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """The values a sentence gives that seldom coincide by chance."""
+
+    figures: frozenset[Any]
+    dates: frozenset[Any]
+    outcomes: frozenset[Any]
+
+
+_NONE = _Marks(frozenset(), frozenset(), frozenset())
+
+
+def statement_scores(
+    candidates: Candidates, wording: Wording, sentences: Sequence[Sentence], facts: Iterable[Fact]
+) -> npt.NDArray[np.float64]:
+    """Return for each candidate pair how likely both sentences make the same statement, 0–1."""
+    marks = _marks(facts)
+    rows = []
+    for left, right in zip(candidates.left.tolist(), candidates.right.tolist(), strict=True):
+        one, other = marks.get(sentences[left], _NONE), marks.get(sentences[right], _NONE)
+        rows.append(
+            (
+                *wording.common(left, right),
+                bool(one.figures & other.figures),
+                bool(one.dates & other.dates),
+                bool(one.outcomes & other.outcomes),
+            )
+        )
+    common = np.array(rows, dtype=np.float64).reshape(-1, 5)
+    evidence = np.column_stack([candidates.cosine, common[:, :2], candidates.story, common[:, 2:]])
+    return np.asarray(1.0 / (1.0 + np.exp(-(evidence @ WEIGHTS + INTERCEPT))))
+
+
+def _marks(facts: Iterable[Fact]) -> Mapping[Sentence, _Marks]:
+    figures: defaultdict[Sentence, set[Any]] = defaultdict(set)
+    dates: defaultdict[Sentence, set[Any]] = defaultdict(set)
+    outcomes: defaultdict[Sentence, set[Any]] = defaultdict(set)
+    for fact in facts:
+        value = fact.value
+        if fact.kind == "number" and not _trivial(value):
+            figures[fact.sentence].add((value.dimension, value.base.low, value.base.high, value.pair))
+        elif fact.kind == "date" and value.granularity in ("day", "month", "year"):
+            dates[fact.sentence].add((value.first, value.last, value.year, value.month, value.day))
+        elif fact.kind == "outcome" and value.predicate not in EMPTY:
+            outcomes[fact.sentence].add((value.predicate, value.polarity))
+    found = {*figures, *dates, *outcomes}
+    return {s: _Marks(*(frozenset(kind.get(s, ())) for kind in (figures, dates, outcomes))) for s in found}
+
+
+def _trivial(quantity: Any) -> bool:
+    """Whether a figure is in so many sentences that sharing it says nothing: one, both, the first."""
+    return quantity.dimension in ("count", "ordinal") and quantity.high is not None and quantity.high <= 2

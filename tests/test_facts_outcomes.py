@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import pytest
+
+from dedup.facts.grammar import Grammar
+from dedup.facts.outcomes import Outcome, find_outcomes, opposed
+
+
+def outcomes(grammar: Grammar, text: str) -> dict[str, Outcome]:
+    [parse] = grammar.parse([text])
+    return {outcome.predicate: outcome for outcome, *_ in find_outcomes(parse)}
+
+
+def outcome(predicate: str, polarity: bool = True, modality: str | None = None) -> Outcome:
+    return Outcome(predicate, polarity, modality, None, frozenset(), frozenset())
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("The council did not approve the plan.", "approve"),
+        ("The council never approved the plan.", "approve"),
+        ("No one was hurt in the fire.", "injure"),
+        ("Neither side accepted the offer.", "accept"),
+        ("The minister failed to sign the deal.", "sign"),
+        ("The minister refused to sign the deal.", "sign"),
+        ("The minister is unlikely to resign.", "resign"),
+        ("She left without signing the form.", "sign"),
+        ("The vote has yet to take place.", "happen"),
+        ("Mr Cole pleaded not guilty.", "guilty"),
+        ("The jury found Mr Cole not guilty.", "guilty"),
+        ("They showed no emotion.", "show"),
+    ],
+)
+def test_denials(grammar: Grammar, text: str, predicate: str) -> None:
+    assert outcomes(grammar, text)[predicate].polarity is False
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("The council approved the plan.", "approve"),
+        ("Talks broke down on Monday.", "collapse"),
+        ("The match was called off.", "cancel"),
+        ("He is alive.", "alive"),
+        ("Mr Cole was found guilty of fraud.", "guilty"),
+        ("The firm denied the claims.", "deny"),
+        ("It is not true that nobody was hurt.", "injure"),
+    ],
+)
+def test_assertions(grammar: Grammar, text: str, predicate: str) -> None:
+    found = outcomes(grammar, text)[predicate]
+    assert found.polarity is (predicate != "injure")
+
+
+def test_who_is_concerned_in_either_voice(grammar: Grammar) -> None:
+    active = outcomes(grammar, "The council rejected the plan.")["reject"]
+    passive = outcomes(grammar, "The plan was rejected by the council.")["reject"]
+    assert active == passive
+    assert (active.subject, active.object) == ({"council"}, {"plan"})
+
+
+def test_legal_steps_are_ordered(grammar: Grammar) -> None:
+    steps = [
+        outcomes(grammar, f"She was {step} on Monday.")[canonical].status
+        for step, canonical in (("arrested", "arrest"), ("charged", "charge"), ("convicted", "convict"))
+    ]
+    assert steps == [1, 2, 3]
+
+
+def test_reporting_verbs_assert_nothing_of_their_own(grammar: Grammar) -> None:
+    assert set(outcomes(grammar, "Police said the suspect had been freed.")) == {"release"}
+
+
+def test_spans_hold_the_words_that_make_the_assertion(grammar: Grammar) -> None:
+    text = "No one was hurt, but the bridge has not reopened."
+    [parse] = grammar.parse([text])
+    spans = [text[start:end] for *_, start, end in find_outcomes(parse)]
+    assert spans == ["No one was hurt", "has not reopened"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (outcome("sign"), outcome("sign", polarity=False), True),
+        (outcome("win"), outcome("lose"), True),
+        (outcome("win", polarity=False), outcome("lose", polarity=False), False),
+        (outcome("win"), outcome("lose", polarity=False), False),
+        (outcome("sign"), outcome("sign"), False),
+        (outcome("sign"), outcome("win"), False),
+        (outcome("arrest"), outcome("charge"), False),
+    ],
+)
+def test_opposition(one: Outcome, other: Outcome, expected: bool) -> None:
+    assert opposed(one, other) is opposed(other, one) is expected
