@@ -3,65 +3,87 @@
 Times the whole command over a set of articles, start-up and model loading included, and, before and after it,
 plain `SentenceTransformer.encode` of the same sentences: the result is the multiple.
 
-    python benchmarks/compare.py [--articles PATH] [--first 1000]
+    python benchmarks/compare.py [--articles PATH] [--first 1000] [--threads 2]
 """
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
 import time
 from argparse import ArgumentParser
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from statistics import mean
-from typing import Any
+from typing import Any, NamedTuple
 
 import articles
+import torch
 
 from dedup.embeddings import loading, weights
 from dedup.records import Article
+
+
+class Cost(NamedTuple):
+    """What a run took."""
+
+    seconds: float
+    processor_seconds: float
+    """Over all threads; what others do on the machine hardly touches it."""
 
 
 def main() -> None:
     """Measure and print."""
     parser = ArgumentParser(description=__doc__.splitlines()[0])
     articles.add_arguments(parser, articles=1000)
+    parser.add_argument("--threads", type=int, default=torch.get_num_threads(), help="of both (%(default)s)")
     options = parser.parse_args()
+    torch.set_num_threads(options.threads)
     chosen = articles.load_articles(options.articles, options.first)
     texts = articles.compared_sentences(chosen)
     reference = loading.load_folder(weights.packaged_folder(), device="cpu")
-    reference.encode(texts[:64], show_progress_bar=False)
+    encode = partial(reference.encode, normalize_embeddings=True, show_progress_bar=False)
+    encode(texts[:64])
 
-    def plain_seconds() -> float:
-        start = time.perf_counter()
-        reference.encode(texts, show_progress_bar=False)
-        return time.perf_counter() - start
-
-    before = plain_seconds()
-    report, total = _compare(chosen)
-    plain = mean([before, plain_seconds()])
+    before = _plain(encode, texts)
+    report, whole = _compare(chosen, options.threads)
+    after = _plain(encode, texts)
+    plain = Cost(*map(mean, zip(before, after, strict=True)))
     timings = report["timings"]
-    print(f"{len(chosen)} articles, {len(texts)} sentences, {len(report['findings'])} findings")
-    print(f"plain encode: {plain:.1f} s ({len(texts) / plain:.0f} sentences a second)")
-    print(f"dedup compare: {total:.1f} s, {total / plain:.2f} times plain encode")
-    print(f"peak memory: {timings.pop('peak_memory_mb'):.0f} MB")
+    print(f"{len(chosen)} articles, {len(texts)} sentences, {len(report['findings'])} findings, ", end="")
+    print(f"{options.threads} threads, peak memory {timings.pop('peak_memory_mb'):.0f} MB")
+    for unit, ours, theirs in zip(("s", "processor s"), whole, plain, strict=True):
+        print(f"dedup compare {ours:.1f} {unit}, plain encode {theirs:.1f} {unit}; ratio {ours / theirs:.2f}")
+    timings["start-up, reading and writing"] = whole.seconds - sum(timings.values())
     for stage, seconds in timings.items():
-        print(f"  {stage}: {seconds:.1f} s, {seconds / plain:.2f}")
-    print(f"  start-up, reading and writing: {total - sum(timings.values()):.1f} s")
+        print(f"  {stage}: {seconds:.1f} s, {seconds / plain.seconds:.2f}")
 
 
-def _compare(chosen: list[Article]) -> tuple[dict[str, Any], float]:
-    """The report of `dedup compare` on these articles and the seconds it took, from start to exit."""
+def _plain(encode: Callable[[list[str]], object], texts: list[str]) -> Cost:
+    wall, processor = time.perf_counter(), time.process_time()
+    encode(texts)
+    return Cost(time.perf_counter() - wall, time.process_time() - processor)
+
+
+def _compare(chosen: list[Article], threads: int) -> tuple[dict[str, Any], Cost]:
+    """The report of `dedup compare` on these articles and what it took, from start to exit."""
     with tempfile.TemporaryDirectory() as folder:
         source, result = Path(folder) / "articles.jsonl", Path(folder) / "report.json"
         articles.write_articles(chosen, source)
         command = [sys.executable, "-m", "dedup", "compare", str(source), "--format", "json", "-o", str(result)]
-        start = time.perf_counter()
-        subprocess.run([*command, "--quiet"], check=True)
-        seconds = time.perf_counter() - start
-        return json.loads(result.read_text(encoding="utf-8")), seconds
+        wall, processor = time.perf_counter(), _processor_seconds_of_children()
+        subprocess.run([*command, "--quiet"], check=True, env={**os.environ, "OMP_NUM_THREADS": str(threads)})
+        cost = Cost(time.perf_counter() - wall, _processor_seconds_of_children() - processor)
+        return json.loads(result.read_text(encoding="utf-8")), cost
+
+
+def _processor_seconds_of_children() -> float:
+    used = os.times()
+    return used.children_user + used.children_system
 
 
 if __name__ == "__main__":

@@ -99,7 +99,7 @@ def _value(facts: Iterable[Fact], origins: Mapping[Article, str]) -> Value:
     ordered = sorted(facts, key=lambda f: (str(f.sentence.article.published or "9"), f.sentence.article.id, f.start))
     printed = Counter(fact.text for fact in ordered)
     return Value(
-        value=max(printed, key=lambda text: (printed[text], -len(text), text)),
+        value=max(printed, key=lambda text: (printed[text], -len(text), text)).rstrip(" ,"),
         normalized=ordered[0].value.normalized(),
         mentions=tuple(_mention(fact) for fact in ordered),
         sources=len({fact.sentence.article.source for fact in ordered}),

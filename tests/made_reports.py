@@ -87,9 +87,7 @@ def large(findings_count: int, clusters_count: int) -> Report:
         )
         for number in range(400)
     )
-    spans = [
-        mention(article, f"In street {number}", f"{number} houses") for number, article in enumerate(articles)
-    ]
+    spans = [mention(article, f"In street {number}", f"{number} houses") for number, article in enumerate(articles)]
     found = []
     for number in range(findings_count):
         left, right = spans[number % 400], spans[(7 * number + 1) % 400]
@@ -109,10 +107,7 @@ def large(findings_count: int, clusters_count: int) -> Report:
     clusters = [
         cluster(
             number,
-            *(
-                Member(entry.article, entry.field, entry.start, entry.end, "near")
-                for entry in spans[at : at + 4]
-            ),
+            *(Member(entry.article, entry.field, entry.start, entry.end, "near") for entry in spans[at : at + 4]),
         )
         for number, at in ((number, number % 396) for number in range(clusters_count))
     ]

@@ -119,9 +119,7 @@ def mention(article: Article, sentence: str, value: str | None, **extra: Any) ->
     return Mention(article, name, start, end, at, at + len(value), **extra)
 
 
-def value(
-    text: str, mentions: Sequence[Mention], normalized: dict[str, Any] | None = None, origins: int = 0
-) -> Value:
+def value(text: str, mentions: Sequence[Mention], normalized: dict[str, Any] | None = None, origins: int = 0) -> Value:
     sources = len({entry.article.source for entry in mentions})
     return Value(text, normalized or {}, tuple(mentions), sources, origins or sources)
 
@@ -206,11 +204,7 @@ def findings() -> tuple[Finding, ...]:
                 ),
                 value(
                     "We lost the stern door in seconds and never got it back.",
-                    [
-                        mention(
-                            COAST, "Skipper Orla", "We lost the stern door in seconds and never got it back."
-                        )
-                    ],
+                    [mention(COAST, "Skipper Orla", "We lost the stern door in seconds and never got it back.")],
                 ),
             ],
             confidence=0.91,

@@ -7,7 +7,7 @@ from datetime import timedelta
 from dedup.conflicts.pairs import Abstention, Pair, Verdict
 from dedup.conflicts.slots import excluded, shared
 from dedup.facts.dates import Moment
-from dedup.records import Fact
+from dedup.records import Fact, Slot
 
 # Two days this far apart date two happenings more often than one happening twice.
 FAR_APART_DAYS = 60
@@ -17,7 +17,11 @@ SAME_STATEMENT = 0.4
 # Sentences that make so much the same statement tell of one happening even where its doer goes unnamed.
 SURE_STATEMENT = 0.7
 # Verbs that name no happening of their own.
-EMPTY = frozenset("be have do say tell make take get come go see know call ask speak warn expect".split())
+EMPTY = frozenset("be have do make take get go come see know call ask expect".split())
+# Verbs of saying: officials speak about one thing on many days.
+SPEAKING = frozenset("say tell add note state ask warn insist reply explain argue stress comment speak write".split())
+# Things that are known by their hour: the 7.15 flight is another one than the 8.40, not the same at another time.
+SCHEDULED = frozenset("flight train ferry bus coach boat service sailing departure screening show showing".split())
 
 
 def judge_moments(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention | None:
@@ -31,31 +35,65 @@ def judge_moments(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention |
     rule = f"{left.kind}.moment"
     if admits:
         return Verdict("same", rule, 1.0, "both name the same time")
+    if _same_weekday(left, right):
+        return Abstention("the same day of the week in reports of different weeks")
     likeness = _likeness(one, other)
     if likeness is None:
         return None
-    if "planned" in (left.modality, right.modality) and left.modality != right.modality:
-        return Verdict("update", rule, likeness, "one report speaks of a plan, the other of what was done")
     noun = "times of day" if left.kind == "time" else "days"
+    if _plan_and_deed(left, right, pair):
+        order = "" if pair.order else "; which came out first is not known"
+        return Verdict("update", rule, likeness, f"one report speaks of a plan, the other of what was done{order}")
     return Verdict("conflict", rule, likeness, f"two different {noun} for the same happening")
+
+
+def _plan_and_deed(left: Fact, right: Fact, pair: Pair) -> bool:
+    """Whether one report tells what was planned and the other, as far as is known a later one, what became of it."""
+    planned = [fact for fact in (left, right) if fact.modality == "planned"]
+    return len(planned) == 1 and pair.earlier_of(left, right) in (None, planned[0])
 
 
 def _one_happening(left: Fact, right: Fact, pair: Pair) -> bool:
     """Whether both clauses tell of one thing done, by one doer or to one thing."""
     one, other = left.slot, right.slot
-    if pair.statement >= SURE_STATEMENT and (left.kind == "time" or shared(one.words, other.words) >= SAME_CLAUSE):
-        return True
-    if pair.statement < SAME_STATEMENT or one.verb in EMPTY:
+    verbs = {_happening(one), _happening(other)}
+    if verbs & SPEAKING or {one.head, other.head} & SCHEDULED:
         return False
+    clause = shared(one.words, other.words)
     doer, done_to = shared(one.subject, other.subject), shared(one.object, other.object)
-    if one.verb == other.verb:
-        return max(doer, done_to, shared(one.words, other.words)) >= SAME_CLAUSE
-    return doer >= SAME_CLAUSE and done_to >= SAME_CLAUSE
+    if pair.statement < SAME_STATEMENT:
+        return False
+    if len(verbs) == 1 and not verbs & EMPTY:
+        return pair.statement >= SURE_STATEMENT or max(doer, done_to, clause) >= SAME_CLAUSE
+    if pair.statement >= SURE_STATEMENT and verbs & (EMPTY | {""}):
+        return clause >= SAME_CLAUSE
+    return not verbs & EMPTY and doer >= SAME_CLAUSE and done_to >= SAME_CLAUSE
+
+
+def _happening(slot: Slot) -> str:
+    """Return the verb that is dated; a bare adverb ("opened yesterday") has it for its head."""
+    return slot.verb or slot.head
+
+
+def _same_weekday(left: Fact, right: Fact) -> bool:
+    """Whether both print the name of one weekday and no date: dated by reports of two weeks, they mean little."""
+    dated = any(character.isdigit() for character in left.text + right.text)
+    return not dated and left.value.weekday is not None and left.value.weekday == right.value.weekday
 
 
 def _likeness(one: Moment, other: Moment) -> float | None:
     """Return 1 for neighbouring days, falling to 0; None when too far apart to mean one happening."""
     if one.first is None or other.first is None:
         return 0.5
+    if one.granularity == other.granularity == "year":
+        return 1.0 if _misprint(str(one.first.year), str(other.first.year)) else None
     days = abs(one.first - other.first)
-    return None if days > timedelta(FAR_APART_DAYS) else 1.0 - days / timedelta(FAR_APART_DAYS)
+    longest = FAR_APART_DAYS if "month" not in (one.granularity, other.granularity) else 2 * FAR_APART_DAYS
+    return None if days > timedelta(longest) else 1.0 - days / timedelta(longest)
+
+
+def _misprint(one: str, other: str) -> bool:
+    """Whether two figures differ in one digit, or in two that changed places."""
+    differing = [place for place, (x, y) in enumerate(zip(one, other, strict=False)) if x != y]
+    swapped = len(differing) == 2 and sorted(one) == sorted(other)
+    return len(one) == len(other) and (len(differing) == 1 or swapped)

@@ -3,41 +3,67 @@
 from __future__ import annotations
 
 from dedup.conflicts.pairs import Abstention, Pair, Verdict
+from dedup.conflicts.slots import shared
 from dedup.facts.attribution import REPORTING
-from dedup.facts.gazetteer import COUNTRY_OF
-from dedup.facts.names import near_miss, same_name, skeleton
-from dedup.records import Fact
+from dedup.facts.gazetteer import COUNTRY_OF, HONORIFICS
+from dedup.facts.names import Name, near_miss, same_name, skeleton
+from dedup.records import Fact, Slot
 
 # Names fill so many slots that only sentences which otherwise say much the same are held against each other.
 SAME_STATEMENT = 0.4
 # Sentences that make so much the same statement give a name its role even where nothing else is named.
 SURE_STATEMENT = 0.7
 # Verbs under which any number of names may stand side by side: whoever spoke, was or had.
-EMPTY = frozenset("be have include follow see call name take make get".split())
+EMPTY = frozenset("be have include follow see call name take make get go come".split())
+# Under such a verb the rest of the clause must agree by this share, and by so many words.
+SAME_CLAUSE, FEWEST_WORDS = 0.75, 3
+# Words for wide areas: a town and the province it lies in are no two places.
+WIDE = frozenset(
+    "province county state region district territory prefecture department basin ocean sea gulf coast island "
+    "islands peninsula valley mountains continent north south east west northern southern eastern western central".split()
+)
+# Verbs that put somebody into an office, by the role of the one who takes it up.
+TAKES_OFFICE = {("appoint", "object"), ("become", "subject"), ("succeed", "subject"), ("replace", "subject")}
+# Share of the words about the office that must agree.
+SAME_OFFICE = 0.5
 
 
 def judge_names(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention | None:
     """Judge two facts of kind `person`, `place` or `organisation`; None when they fill different roles."""
     one, other = left.value, right.value
     same, slip = same_name(one, other), near_miss(one, other)
-    if same and not slip:
+    misspelt = left.kind == "person" and slip and not _transliterated(one.key, other.key)
+    if same and not misspelt:
         return Verdict("same", f"{left.kind}.name", 1.0, "both names mean one bearer")
-    if pair.statement < SAME_STATEMENT:
+    if pair.statement < SAME_STATEMENT or _untold(one) or _untold(other):
         return None
-    if left.kind == "person" and slip and not _transliterated(one.key, other.key):
+    if misspelt:
         return Verdict("conflict", "person.spelling", 1.0, "one name in two spellings")
     if not _same_role(left, right, pair):
         return None
-    if left.kind == "place" and _one_is_a_country(one.key, other.key):
-        return Abstention("a place and a country, in which it may lie")
-    if same is None:
+    if left.kind == "place" and _one_is_wide(one.key, other.key):
+        return Abstention("a place and a wider area, in which it may lie")
+    if same is None or _may_be_one(one, other):
         return Abstention("names that may or may not mean one bearer")
     noun = {"person": "people", "place": "places", "organisation": "organisations"}[left.kind]
     return Verdict("conflict", f"{left.kind}.role", 0.0, f"two {noun} in the same role of one happening")
 
 
-def _one_is_a_country(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    return (" ".join(one) in COUNTRY_OF) != (" ".join(other) in COUNTRY_OF)
+def _untold(name: Name) -> bool:
+    """Whether a name is no more than a title ("the governor")."""
+    return not set(name.key) - HONORIFICS
+
+
+def _one_is_wide(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    countries = " ".join(one) in COUNTRY_OF, " ".join(other) in COUNTRY_OF
+    return countries[0] != countries[1] or bool(WIDE.intersection(one)) != bool(WIDE.intersection(other))
+
+
+def _may_be_one(one: Name, other: Name) -> bool:
+    """Whether two names have a word in common, other than a family name under two first names."""
+    if one.type == "person" and len(one.key) > 1 and len(other.key) > 1 and one.key[-1] == other.key[-1]:
+        return False
+    return bool(set(one.key) & set(other.key))
 
 
 def _transliterated(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -49,8 +75,15 @@ def _same_role(left: Fact, right: Fact, pair: Pair) -> bool:
     one, other = left.slot, right.slot
     if left.value.role and left.value.role == right.value.role:
         return True
-    if one.verb != other.verb or not one.verb or one.verb in EMPTY or one.verb in REPORTING:
+    if {(one.verb, one.role), (other.verb, other.role)} <= TAKES_OFFICE:
+        return _shared_words(one, other, FEWEST_WORDS) >= SAME_OFFICE
+    if not one.verb or (one.verb, one.role) != (other.verb, other.role) or one.verb in REPORTING:
         return False
-    if one.role != other.role:
-        return False
+    if one.verb in EMPTY:
+        return pair.statement >= SURE_STATEMENT and _shared_words(one, other, FEWEST_WORDS) >= SAME_CLAUSE
     return pair.statement >= SURE_STATEMENT or bool(one.subject & other.subject or one.object & other.object)
+
+
+def _shared_words(one: Slot, other: Slot, fewest: int) -> float:
+    """Return the share of the words of two clauses that agree, 0 where fewer than `fewest` do."""
+    return shared(one.words, other.words) if len(one.words & other.words) >= fewest else 0.0

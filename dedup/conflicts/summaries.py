@@ -5,8 +5,8 @@ from __future__ import annotations
 from dedup.records import Fact
 
 BLANK = "…"
-# Characters of a summary: one line of a terminal beside relation, kind and confidence.
-WIDTH = 54
+# Characters of a summary: a headline on the page, two lines of a terminal.
+WIDTH = 72
 
 
 def summary(rule: str, left: Fact, right: Fact) -> str:

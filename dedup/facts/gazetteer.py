@@ -69,7 +69,7 @@ ORGANISATION_WORDS = frozenset(
     "agency airlines airways army association authority bank board brigade brigades bureau cabinet "
     "centre center church club college commission committee company congress corporation corp "
     "council court department federation force forces foundation fund government group guard inc "
-    "institute institution knesset laboratory league ltd media ministry movement museum navy "
+    "institute institution laboratory league ltd media ministry movement museum navy "
     "network news office organisation organization parliament party plc police post press radio "
     "school senate service services society supreme team television times trust union united "
     "university times watch".split()

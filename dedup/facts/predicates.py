@@ -31,7 +31,7 @@ PREDICATES: dict[str, str] = {
     "lose": "lose",
     "open": "open reopen",
     "postpone": "postpone delay defer suspend",
-    "reject": "reject refuse decline spurn rebuff veto block",
+    "reject": "reject refuse spurn rebuff veto block",
     "release": "release free bail",
     "resign": "resign",
     "rise": "rise increase climb grow jump surge soar gain",
