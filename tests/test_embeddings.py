@@ -47,6 +47,12 @@ def test_vectors_are_those_of_sentence_transformers(encoder: Encoder, reference:
     assert (vectors * reference).sum(axis=1).min() >= 0.999
 
 
+def test_without_native_bfloat16_the_vectors_are_exact(monkeypatch: pytest.MonkeyPatch, reference: np.ndarray):
+    monkeypatch.setattr("dedup.embeddings.minilm.native_bfloat16", lambda: False)
+    vectors = load_encoder().encode(TEXTS)
+    assert (vectors * reference).sum(axis=1).min() >= 0.99999
+
+
 def test_a_vector_hardly_depends_on_its_company(encoder: Encoder):
     together = encoder.encode(TEXTS)
     alone = np.concatenate([encoder.encode([text]) for text in TEXTS])
@@ -84,6 +90,29 @@ def test_progress_counts_up_to_the_number_of_texts(encoder: Encoder):
     done: list[int] = []
     encoder.encode([*TEXTS, TEXTS[0]] * 100, done.append)
     assert done == sorted(done) and done[-1] == 600
+
+
+def test_an_interrupted_run_stops_and_leaves_torch_its_threads(encoder: Encoder, monkeypatch: pytest.MonkeyPatch):
+    import torch
+
+    from dedup.embeddings.minilm import MiniLM
+
+    batches: list[int] = []
+    embed = MiniLM.embed
+
+    def counted(model: MiniLM, tokens: list[np.ndarray]) -> np.ndarray:
+        batches.append(len(tokens))
+        return embed(model, tokens)
+
+    def interrupt(done: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(MiniLM, "embed", counted)
+    threads = torch.get_num_threads()
+    with pytest.raises(KeyboardInterrupt):
+        encoder.encode([f"Bulletin {number} of the harbour office." for number in range(3000)], interrupt)
+    assert sum(batches) < 3000
+    assert torch.get_num_threads() == threads
 
 
 def test_loading_and_encoding_never_ask_the_network(monkeypatch: pytest.MonkeyPatch):

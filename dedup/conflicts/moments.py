@@ -35,7 +35,7 @@ def judge_moments(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention |
     rule = f"{left.kind}.moment"
     if admits:
         return Verdict("same", rule, 1.0, "both name the same time")
-    if _same_weekday(left, right):
+    if _same_words(left, right):
         return Abstention("the same day of the week in reports of different weeks")
     likeness = _likeness(one, other)
     if likeness is None:
@@ -65,7 +65,7 @@ def _one_happening(left: Fact, right: Fact, pair: Pair) -> bool:
         return False
     if len(verbs) == 1 and not verbs & EMPTY:
         return pair.statement >= SURE_STATEMENT or max(doer, done_to, clause) >= SAME_CLAUSE
-    if pair.statement >= SURE_STATEMENT and verbs & (EMPTY | {""}):
+    if pair.statement >= SURE_STATEMENT and (verbs & (EMPTY | {""}) or left.kind == "time"):
         return clause >= SAME_CLAUSE
     return not verbs & EMPTY and doer >= SAME_CLAUSE and done_to >= SAME_CLAUSE
 
@@ -75,10 +75,12 @@ def _happening(slot: Slot) -> str:
     return slot.verb or slot.head
 
 
-def _same_weekday(left: Fact, right: Fact) -> bool:
-    """Whether both print the name of one weekday and no date: dated by reports of two weeks, they mean little."""
-    dated = any(character.isdigit() for character in left.text + right.text)
-    return not dated and left.value.weekday is not None and left.value.weekday == right.value.weekday
+def _same_words(left: Fact, right: Fact) -> bool:
+    """Whether both print the name of one weekday, or "tonight", and no date: only the weeks of the reports differ."""
+    if any(character.isdigit() for character in left.text + right.text):
+        return False
+    weekdays = left.value.weekday, right.value.weekday
+    return left.text.casefold() == right.text.casefold() or (None not in weekdays and weekdays[0] == weekdays[1])
 
 
 def _likeness(one: Moment, other: Moment) -> float | None:

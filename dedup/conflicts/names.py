@@ -5,7 +5,7 @@ from __future__ import annotations
 from dedup.conflicts.pairs import Abstention, Pair, Verdict
 from dedup.conflicts.slots import shared
 from dedup.facts.attribution import REPORTING
-from dedup.facts.gazetteer import COUNTRY_OF, HONORIFICS
+from dedup.facts.gazetteer import COUNTRY_OF, HONORIFICS, TITLE_WORDS
 from dedup.facts.names import Name, near_miss, same_name, skeleton
 from dedup.records import Fact, Slot
 
@@ -51,7 +51,7 @@ def judge_names(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention | N
 
 def _untold(name: Name) -> bool:
     """Whether a name is no more than a title ("the governor")."""
-    return not set(name.key) - HONORIFICS
+    return not set(name.key) - HONORIFICS - TITLE_WORDS
 
 
 def _one_is_wide(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -5,9 +5,20 @@ from __future__ import annotations
 import math
 
 from dedup.conflicts.pairs import Abstention, Pair, Verdict
-from dedup.conflicts.slots import ALIKE, PEOPLE, SAME, UNKNOWN, excluded, head_match, shared, verb_match
+from dedup.conflicts.slots import (
+    ALIKE,
+    PEOPLE,
+    SAME,
+    UNKNOWN,
+    excluded,
+    head_match,
+    other_period,
+    shared,
+    telling,
+    verb_match,
+)
 from dedup.facts.numbers import Quantity, comparable
-from dedup.records import Fact
+from dedup.records import Fact, Slot
 
 # Figures that only grow while an event unfolds: a higher one in a later report is news, not an error.
 GROWING = frozenset(
@@ -17,7 +28,11 @@ GROWING = frozenset(
 FAR_APART = 20.0
 # Words around a figure, or statements, that must agree where the counted noun does not say what is meant.
 SAME_WORDS = 0.34
+SAME_CLAUSE = 0.5
 SAME_STATEMENT = 0.5
+# Enough, and the least, where noun and verb agree: events of one sort are told in the same words.
+LIKE_STATEMENT = 0.25
+LEAST_STATEMENT = 0.1
 # Sentences that make so much the same statement measure one thing under whatever noun.
 SURE_STATEMENT = 0.7
 
@@ -25,7 +40,7 @@ SURE_STATEMENT = 0.7
 def judge_numbers(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention | None:
     """Judge two `number` facts; None when they are not values of one slot."""
     one, other = left.value, right.value
-    if excluded(left.slot, right.slot):
+    if excluded(left.slot, right.slot) or other_period(left.slot, right.slot):
         return None
     if not comparable(one, other):
         if one.dimension == other.dimension and one.unit != other.unit:
@@ -81,19 +96,46 @@ def _same_thing(left: Fact, right: Fact, pair: Pair) -> bool:
     if left.value.noun_hint != right.value.noun_hint:
         return False
     heads, verbs = head_match(one, other), verb_match(one, other)
-    close = shared(one.words, other.words) >= SAME_WORDS or pair.statement >= SAME_STATEMENT
+    sure = pair.statement >= SURE_STATEMENT
+    close = pair.statement >= SAME_STATEMENT or shared(one.words, other.words) >= SAME_WORDS
     match left.value.dimension:
         case "count":
-            return (heads >= ALIKE and (verbs >= ALIKE or close)) or (heads == UNKNOWN and verbs == SAME)
+            return _same_count(left, right, pair)
         case "age":
             return shared(one.subject, other.subject) == 1.0
-        case "ordinal" | "score":
-            whose = shared(one.subject, other.subject) or shared(one.object, other.object)
-            return heads >= UNKNOWN and verbs >= ALIKE and whose >= SAME_WORDS
+        case "score":
+            return heads >= UNKNOWN and shared(one.words, other.words) >= SAME_CLAUSE
+        case "ordinal":
+            return heads >= UNKNOWN and verbs >= ALIKE and _same_bearer(one, other) and pair.statement >= SAME_STATEMENT
         case "share":
             return close and (heads >= ALIKE or verbs >= ALIKE)
         case _:
-            return close and (heads >= UNKNOWN or verbs >= ALIKE or pair.statement >= SURE_STATEMENT)
+            return close and (heads >= UNKNOWN or verbs >= ALIKE or sure)
+
+
+def _same_count(left: Fact, right: Fact, pair: Pair) -> bool:
+    """Whether two counts are of the same things in the same happening.
+
+    A noun and a verb in common are enough where the clauses share more words; where the verbs differ, or
+    nothing but a common event is told, the sentences must make much the same statement.
+    """
+    one, other = left.slot, right.slot
+    heads, verbs = head_match(one, other), verb_match(one, other)
+    if heads < ALIKE and not (heads == UNKNOWN and verbs == SAME):
+        return False
+    if pair.statement >= SAME_STATEMENT:
+        return True
+    told = shared(telling(one.words), telling(other.words))
+    if verbs >= ALIKE:
+        return pair.statement >= LEAST_STATEMENT and told >= SAME_WORDS or pair.statement >= LIKE_STATEMENT
+    return heads == SAME and told >= SAME_CLAUSE and pair.statement >= LIKE_STATEMENT
+
+
+def _same_bearer(one: Slot, other: Slot) -> bool:
+    """Whether two clauses are about one subject or, where one names none, one object."""
+    if one.subject and other.subject:
+        return shared(one.subject, other.subject) >= SAME_WORDS
+    return shared(one.object, other.object) >= SAME_WORDS
 
 
 def _stated(one: Quantity, other: Quantity) -> str:

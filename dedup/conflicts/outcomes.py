@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from dedup.conflicts.pairs import Abstention, Pair, Verdict
 from dedup.conflicts.slots import shared
+from dedup.facts.events import EVENTS
 from dedup.facts.outcomes import Outcome, opposed
 from dedup.records import Fact
 from dedup.statements import EMPTY
@@ -14,6 +17,24 @@ SAME_STATEMENT = 0.3
 SURE_STATEMENT = 0.7
 # Share of the doers' and of the done-tos' words that must agree.
 SAME_ARGUMENT = 0.5
+# What ends follows what began: the two do not deny each other, whichever is reported first.
+FOLLOWING = frozenset(frozenset(pair.split("/")) for pair in ("arrest/release", "begin/end", "appoint/dismiss"))
+# Called off in one report, still to come in another that is no older: only one of them can be right.
+CALLED_OFF = frozenset({"cancel", "postpone"})
+# What the earlier of two reports says and the later one has overtaken.
+OVERTAKEN = {("missing", "alive"), ("missing", "rescue"), ("missing", "kill")}
+VERDICTS = frozenset({"convict", "acquit", "guilty", "innocent"})
+
+# A verb that reports nothing as done: an infinitive, a gerund, a state of affairs before another one.
+_NOT_FINITE = re.compile(r"(?:not\s+)?(?:to\b|\w+ing\b|had\b)", re.IGNORECASE)
+_NOBODY = re.compile(r"(?:nobody|no\s+one|no-one|none)\b", re.IGNORECASE)
+# What stands before an infinitive that is somebody's firm plan: "is to sign", "is due to sign", "plans to sign".
+_PLAN = re.compile(
+    r"\b(?:is|are|due|set|expected|scheduled|about|plans?|planned|planning|intends?|agreed|promised|vowed)\s+$",
+    re.IGNORECASE,
+)
+_CHARGE = re.compile(r"\s+of\s+(?:\w+ing\s+)?(\w+)")
+_LOOK_BACK, _LOOK_AHEAD = 20, 80
 
 
 def judge_outcomes(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention | None:
@@ -21,50 +42,110 @@ def judge_outcomes(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention 
     one, other = left.value, right.value
     if one.predicate in EMPTY or other.predicate in EMPTY or pair.statement < SAME_STATEMENT:
         return None
+    if not _about_one_thing(left, right, pair):
+        return None
     match = shared(left.slot.words, right.slot.words)
-    sure = pair.statement >= SURE_STATEMENT and opposed(one, other) and match >= SAME_ARGUMENT
-    if not sure and not _same_arguments(one, other):
-        return None
     if opposed(one, other):
-        if "hypothetical" in (one.modality, other.modality):
-            return Abstention("statements of which one is hypothetical")
-        if one.modality != other.modality:
-            why = "one report says it was planned or possible, the other how it came out"
-            return Verdict("update", "outcome.plan", match, why)
-        if _came_about(left, right, pair):
-            return Verdict("update", "outcome.since", match, "not so in the earlier report, so in the later one")
-        return Verdict("conflict", "outcome.negation", match, "one report says it happened, the other that it did not")
+        return _opposition(left, right, pair, match)
     if one.predicate != other.predicate or one.polarity != other.polarity:
-        return None
-    if _carried_out(left, right):
+        return _overtaken(left, right, pair, match)
+    if _carried_out(left, right, pair):
         return Verdict("update", "outcome.plan", match, "planned in one report, done in the other")
     return Verdict("same", "outcome.same", match, "both reports agree")
 
 
-def _same_arguments(one: Outcome, other: Outcome) -> bool:
-    """Whether one doer does it to one thing; what only one side names is not held against it."""
-    doer, done_to = shared(one.subject, other.subject), shared(one.object, other.object)
-    if one.subject and other.subject and doer < SAME_ARGUMENT:
-        return False
-    if one.object and other.object and done_to < SAME_ARGUMENT:
-        return False
-    return max(doer, done_to) >= SAME_ARGUMENT
-
-
-def _came_about(left: Fact, right: Fact, pair: Pair) -> bool:
-    """Whether the earlier report denies what the later one asserts: it may have happened in between."""
+def _opposition(left: Fact, right: Fact, pair: Pair, match: float) -> Verdict | Abstention | None:
+    """Judge two assertions that exclude each other as they are worded."""
+    one, other = left.value, right.value
+    predicates = frozenset((one.predicate, other.predicate))
+    if "hypothetical" in (one.modality, other.modality):
+        return Abstention("statements of which one is hypothetical")
+    if predicates in FOLLOWING or not (_asserted(left) and _asserted(right)):
+        return None
+    if predicates <= VERDICTS and _charge(left) != _charge(right):
+        return Abstention("verdicts that may be on different charges")
     earlier = pair.earlier_of(left, right)
-    if earlier is None:
+    if one.modality != other.modality:
+        planned = left if one.modality else right
+        if CALLED_OFF & predicates and (pair.order == "together" or earlier not in (None, planned)):
+            return Verdict("conflict", "outcome.negation", match, "called off in one report, still to come in the other")
+        why = "one report says it was planned or possible, the other how it came out"
+        if pair.order is None:
+            why += "; which came out first is not known"
+        return Verdict("update", "outcome.plan", match, why)
+    if earlier is not None and not earlier.value.polarity:
+        return Verdict("update", "outcome.since", match, "not so in the earlier report, so in the later one")
+    why = "one report says it happened, the other that it did not"
+    if one.polarity and other.polarity:
+        why = "the reports say the opposite of each other"
+    return Verdict("conflict", "outcome.negation", match, why)
+
+
+def _asserted(fact: Fact) -> bool:
+    """Whether a clause says of its own that something is so, by a verb with a tense or in a headline's shorthand."""
+    if fact.modality == "planned":
+        return not fact.text.startswith("not ") and (not fact.text.startswith("to ") or _is_plan(fact))
+    if fact.sentence.field == "title":
+        return not fact.text.lower().startswith("to ")
+    reduced = not fact.value.subject and " " not in fact.text
+    return not _NOT_FINITE.match(fact.text) and not reduced
+
+
+def _is_plan(fact: Fact) -> bool:
+    """Whether an infinitive hangs on a word that makes it somebody's plan, or is a headline's future."""
+    text = fact.sentence.article.field(fact.sentence.field)
+    before = text[max(fact.sentence.start, fact.start - _LOOK_BACK) : fact.start]
+    return fact.sentence.field == "title" or _PLAN.search(before) is not None
+
+
+def _charge(fact: Fact) -> str:
+    """Return the charge a verdict is on: "bribery" of "was acquitted on Tuesday of bribery"."""
+    text = fact.sentence.article.field(fact.sentence.field)
+    charge = _CHARGE.search(text, fact.end, min(fact.sentence.end, fact.end + _LOOK_AHEAD))
+    return charge.group(1).lower() if charge else ""
+
+
+def _about_one_thing(left: Fact, right: Fact, pair: Pair) -> bool:
+    """Whether one doer does it to one thing; what only one side names is not held against it."""
+    one, other = left.value, right.value
+    if pair.statement >= SURE_STATEMENT and opposed(one, other) and not _rivals(one, other):
+        if shared(left.slot.words, right.slot.words) >= SAME_ARGUMENT:
+            return True
+        # "Nobody was hurt" denies it of whoever the other report names.
+        return one.predicate in EVENTS and bool(_NOBODY.match(left.text) or _NOBODY.match(right.text))
+    if _done_by_others(one, other):
         return False
+    return max(shared(one.subject, other.subject), shared(one.object, other.object)) >= SAME_ARGUMENT
+
+
+def _rivals(one: Outcome, other: Outcome) -> bool:
+    """Whether both clauses name a doer, or something done to, and not a word of it agrees."""
+    doers, things = (one.subject, other.subject), (one.object, other.object)
+    return any(all(both) and not both[0] & both[1] for both in (doers, things))
+
+
+def _done_by_others(one: Outcome, other: Outcome) -> bool:
+    doers, things = (one.subject, other.subject), (one.object, other.object)
+    return any(all(both) and shared(*both) < SAME_ARGUMENT for both in (doers, things))
+
+
+def _overtaken(left: Fact, right: Fact, pair: Pair, match: float) -> Verdict | None:
+    """Judge a state that cannot last against what ended it: missing, then found."""
+    earlier = pair.earlier_of(left, right)
+    if earlier is None or not (left.value.polarity and right.value.polarity):
+        return None
     later = right if earlier is left else left
-    return bool(later.value.polarity) and not earlier.value.polarity
+    if (earlier.value.predicate, later.value.predicate) not in OVERTAKEN:
+        return None
+    return Verdict("update", "outcome.since", match, "the later report tells how what the earlier one says came out")
 
 
-def _carried_out(left: Fact, right: Fact) -> bool:
-    """Whether one is a plan with a doer ("will", "is to") and the other the same thing done, in the outlet's words."""
-    planned = [fact for fact in (left, right) if fact.modality == "planned"]
-    # An infinitive without a plan ("pledged to work") has not been done.
-    done = [fact for fact in (left, right) if fact.modality is None and not fact.text.startswith("to ")]
-    if len(planned) != 1 or len(done) != 1 or left.attributed_to or right.attributed_to:
+def _carried_out(left: Fact, right: Fact, pair: Pair) -> bool:
+    """Whether the report that is, as far as known, the earlier one has a plan ("will", "is to") for what was then done."""
+    planned = [fact for fact in (left, right) if fact.modality == "planned" and fact.value.subject]
+    done = [fact for fact in (left, right) if fact.modality is None and not _NOT_FINITE.match(fact.text)]
+    if len(planned) != 1 or len(done) != 1 or pair.earlier_of(left, right) not in (None, planned[0]):
+        return False
+    if planned[0].text.startswith("to ") and not _is_plan(planned[0]):
         return False
     return shared(left.value.subject, right.value.subject) >= SAME_ARGUMENT

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from dedup.conflicts.pairs import Abstention, Pair, Verdict
 from dedup.conflicts.slots import shared
+from dedup.facts.attribution import QUOTING
 from dedup.facts.names import Name, fold, same_name
 from dedup.facts.quotes import align_quotes
 from dedup.records import Fact
@@ -14,13 +17,23 @@ FEWEST_WORDS = 5
 SAME_STATEMENT = 0.7
 SAME_WORDS = 0.6
 
+# How a desk writes is not what was said: curly or garbled apostrophes, a possessive's s, "a" before a vowel.
+_APOSTROPHE = re.compile("â\x80[\x98\x99]|[‘’`´]")
+_POSSESSIVE = re.compile(r"'s?(?!\w)|â\b")
+_WORD = re.compile(r"[^\W_]+")
+_ASIDE = re.compile(r"\([^()\n]{0,80}\)")
+_ARTICLES = {"an": "a", "s": ""}
+# A source that is a person by name, after a title or none: "prosecutor Dieter Kuhn", not "the head of Kuhn Ltd".
+_PERSON = re.compile(r"(?:[a-z-]+ ){0,5}((?:[A-Z][\w.'’-]* ){1,4}[A-Z][\w'’-]*)$")
+_INSTITUTION = re.compile(r"^(?:The|A|An)\b|^(?:the|a|an) [A-Z]")
+
 
 def judge_quotes(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention | None:
     """Judge two `quote` facts; None when they are different utterances."""
     alignment = align_quotes(left.value, right.value)
     if not alignment.same_utterance:
         return None
-    if not alignment.altered:
+    if not any(_matters(left, right, each.left, each.right) for each in alignment.altered):
         return Verdict("same", "quote.words", alignment.similarity, "the quoted words agree")
     if alignment.matched < FEWEST_WORDS:
         return Abstention("quotations too short to tell an altered word from another utterance")
@@ -28,10 +41,34 @@ def judge_quotes(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention | 
     return Verdict("conflict", "quote.altered", alignment.similarity, why)
 
 
+def _matters(left: Fact, right: Fact, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether a difference in quoted words is one of words, not of how a desk writes them or explains them."""
+    if _in_aside(left, one) or _in_aside(right, other):
+        return False
+    return _said(left, one) != _said(right, other)
+
+
+def _said(fact: Fact, span: tuple[int, int]) -> list[str]:
+    """Return the words of a span, spelt as every desk would."""
+    text = _POSSESSIVE.sub("", _APOSTROPHE.sub("'", fact.sentence.article.field(fact.sentence.field)[slice(*span)]))
+    words = (word.casefold() for word in _WORD.findall(text))
+    return [word for word in (_ARTICLES.get(word, word) for word in words) if word]
+
+
+def _in_aside(fact: Fact, span: tuple[int, int]) -> bool:
+    """Whether a span stands in parentheses: most likely what an editor put in."""
+    start, end = span
+    text = fact.text
+    asides = (match.span() for match in _ASIDE.finditer(text))
+    return start < end and any(a <= start - fact.start and end - fact.start <= b for a, b in asides)
+
+
 def judge_speakers(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention | None:
     """Judge two `attribution` facts; None when they attribute different statements."""
     words = shared(left.slot.words, right.slot.words)
     if pair.statement < SAME_STATEMENT or words < SAME_WORDS:
+        return None
+    if not {left.value.verb, right.value.verb} <= QUOTING:
         return None
     one, other = left.value.source, right.value.source
     same = _same_speaker(one, other)
@@ -45,16 +82,16 @@ def judge_speakers(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention 
 
 def _same_speaker(one: str, other: str) -> bool | None:
     """Whether two sources are one person; None unless both are named, as "the minister" may be Ann Lee."""
-    names = [Name(source, "person", fold(_named_part(source))) for source in (one, other)]
-    if any(len(name.key) < 2 for name in names):
+    names = [_person(source) for source in (one, other)]
+    if None in names:
         return None
-    return same_name(*names)
+    return same_name(*(name for name in names if name is not None))
 
 
-def _named_part(source: str) -> str:
-    """Return the run of capitalised words a source ends in: "Dieter Kuhn" of "prosecutor Dieter Kuhn"."""
-    words = source.split()
-    first = len(words)
-    while first and words[first - 1][0].isupper():
-        first -= 1
-    return " ".join(words[first:][-2:])
+def _person(source: str) -> Name | None:
+    """Return the person a source names; None where it names an institution, or nobody."""
+    named = None if _INSTITUTION.match(source) else _PERSON.match(source)
+    if named is None:
+        return None
+    name = Name(named.group(1), "person", fold(named.group(1)))
+    return name if len(name.key) > 1 else None

@@ -26,6 +26,9 @@ THIN = 4
 
 _BEFORE = re.compile(r"[^.!?\n]+[.!?][\"”’')]*\s*$")
 _NAMES = re.compile(r"\b[A-Z][\w'’-]*")
+# "It was not caused by …", "did not leave because of …": what follows is no reason, or not the reason.
+_DENIED = re.compile(r"(?:\b(?:not|never|nor|cannot)|n['’]t)\b[^.,;:]{0,40}$")
+_LOOK_BACK = 60
 
 
 def judge_reasons(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention | None:
@@ -36,6 +39,8 @@ def judge_reasons(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention |
         or "accuse" in (left.value.marker, right.value.marker)
     ):
         return None
+    if _denied(left) or _denied(right):
+        return Abstention("reasons of which one is ruled out")
     one, other = _happening(left), _happening(right)
     both = one & other
     effect = shared(one, other)
@@ -49,6 +54,12 @@ def judge_reasons(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention |
     if shared(*causes) >= SAME_REASON:
         return Verdict("same", "reason.same", effect, "both give the same reason")
     return Verdict("reason", "reason.cause", effect, "two different reasons for the same happening")
+
+
+def _denied(fact: Fact) -> bool:
+    """Whether a reason stands close behind a negation."""
+    text = fact.sentence.article.field(fact.sentence.field)
+    return _DENIED.search(text[max(fact.sentence.start, fact.start - _LOOK_BACK) : fact.start]) is not None
 
 
 def _happening(fact: Fact) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dedup.facts.events import EVENTS
+from dedup.facts.events import EVENT_OF, EVENTS
 from dedup.records import Slot
 
 # Nouns that say no more than "human beings": counted under any of them, people are people. A soldier or a child
@@ -13,6 +13,11 @@ PARTIAL = frozenset(
     "first second third fourth fifth another other additional more further extra previous earlier new half "
     "average maximum minimum record daily annual monthly weekly yearly".split()
 )
+# Stretches of time a figure may be of: a quarter's profit is not the year's, January's rate not February's.
+PERIODS = frozenset(
+    "quarter half month week year decade season january february march april may june july august september "
+    "october november december".split()
+)
 SAME, ALIKE, UNKNOWN, OTHER = 1.0, 0.7, 0.4, 0.0
 
 
@@ -21,6 +26,12 @@ def excluded(one: Slot, other: Slot) -> bool:
     if one.modifiers & PARTIAL != other.modifiers & PARTIAL:
         return True
     return one.verb != other.verb and one.verb in EVENTS and other.verb in EVENTS
+
+
+def other_period(one: Slot, other: Slot) -> bool:
+    """Whether two clauses name different stretches of time: figures of both may be right."""
+    periods = one.words & PERIODS, other.words & PERIODS
+    return all(periods) and not periods[0] & periods[1]
 
 
 def head_match(one: Slot, other: Slot) -> float:
@@ -39,6 +50,15 @@ def verb_match(one: Slot, other: Slot) -> float:
     if one.verb != other.verb:
         return OTHER
     return SAME if one.verb in EVENTS else ALIKE
+
+
+def telling(words: frozenset[str]) -> frozenset[str]:
+    """Return the words of a clause that tell one event from another: not those for people and what befell them.
+
+    >>> sorted(telling(frozenset({"kill", "people", "ferry"})))
+    ['ferry']
+    """
+    return frozenset(word for word in words if word not in EVENT_OF and word not in PEOPLE)
 
 
 def shared(one: frozenset[str], other: frozenset[str]) -> float:
