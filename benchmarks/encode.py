@@ -83,7 +83,7 @@ def _run(encode: Callable[[list[str]], Vectors], texts: list[str]) -> Run:
 def _sample(found: list[Article], most: int) -> list[str]:
     """Distinct sentences, drawn from all articles: exact ties would make recall a matter of chance."""
     texts = list(dict.fromkeys(articles.compared_sentences(found)))
-    return random.Random(0).sample(texts, k=min(most, len(texts)))  # noqa: S311 - no secret depends on it
+    return random.Random(0).sample(texts, k=min(most, len(texts)))
 
 
 def _recall(vectors: Vectors, expected: Vectors) -> float:

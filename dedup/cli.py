@@ -223,13 +223,22 @@ def _write(report: Report, destinations: list[tuple[str, Path | None]]) -> None:
 
     for format_, path in destinations:
         if path is None:
-            color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
-            click.echo(render(report, format_, width=_width(), color=color), nl=False, color=color)
+            _print(render, report, format_)
             continue
         try:
             path.write_text(render(report, format_), encoding="utf-8")
         except OSError as error:
             raise UsageError(f"cannot write {path}: {error.strerror}") from error
+
+
+def _print(render: Callable[..., str], report: Report, format_: str) -> None:
+    """Write to standard output; a reader that has stopped reading, as `head` does, is no fault."""
+    color = sys.stdout.isatty() and "NO_COLOR" not in os.environ
+    try:
+        click.echo(render(report, format_, width=_width(), color=color), nl=False, color=color)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _width() -> int:
@@ -254,9 +263,6 @@ def main() -> None:
     except click.ClickException as error:
         error.show()
         sys.exit(2)
-    except BrokenPipeError:
-        # Whoever read our output has stopped, as `head` does: nothing is wrong.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except DedupError as error:
         _fail(str(error), 2)
     except Exception as error:

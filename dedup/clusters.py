@@ -15,8 +15,9 @@ from dedup.candidates import Candidates
 from dedup.records import Article, Cluster, Match, Member, Sentence
 from dedup.similarity import normalised
 
-# Sentences above this belong together.
-SAME_STATEMENT = 0.5
+# Sentences above this belong together. Of the pairs read between 0.5 and 0.7 some two in three do, of those
+# between 0.3 and 0.4 about one in eight.
+SAME_STATEMENT = 0.45
 # Character similarity (0–100) from which a sentence is the same words slightly edited.
 NEAR_WORDS = 88.0
 

@@ -64,14 +64,18 @@ class Wording:
 
     stems: tuple[frozenset[str], ...]
     rarity: dict[str, float]
-    """Inverse sentence frequency over its greatest value: 1 for a stem that stands in one sentence only."""
+    """Square of the inverse sentence frequency over its greatest value: 1 for a stem of one sentence only.
+
+    Squared, the names that run through a whole story count for little beside the words of one statement;
+    unsquared, two long sentences that name the same people looked like one statement.
+    """
 
     @classmethod
     def of(cls, texts: Sequence[str]) -> Wording:
         stems = tuple(content_stems(text) for text in texts)
         counts = Counter(stem for each in stems for stem in each)
         greatest = math.log(1 + len(texts))
-        return cls(stems, {stem: math.log(1 + len(texts) / count) / greatest for stem, count in counts.items()})
+        return cls(stems, {stem: (math.log(1 + len(texts) / count) / greatest) ** 2 for stem, count in counts.items()})
 
     def common(self, left: int, right: int) -> tuple[float, float]:
         """Return how much two sentences, by index, share: as a share of the poorer one, and in all.

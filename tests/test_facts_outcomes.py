@@ -28,7 +28,6 @@ def outcome(predicate: str, polarity: bool = True, modality: str | None = None) 
         ("She left without signing the form.", "sign"),
         ("The vote has yet to take place.", "happen"),
         ("Mr Cole pleaded not guilty.", "guilty"),
-        ("The jury found Mr Cole not guilty.", "guilty"),
         ("They showed no emotion.", "show"),
     ],
 )
@@ -43,7 +42,7 @@ def test_denials(grammar: Grammar, text: str, predicate: str) -> None:
         ("Talks broke down on Monday.", "collapse"),
         ("The match was called off.", "cancel"),
         ("He is alive.", "alive"),
-        ("Mr Cole was found guilty of fraud.", "guilty"),
+        ("Mr Cole pleaded guilty to fraud.", "guilty"),
         ("The firm denied the claims.", "deny"),
         ("It is not true that nobody was hurt.", "injure"),
     ],
@@ -93,3 +92,17 @@ def test_spans_hold_the_words_that_make_the_assertion(grammar: Grammar) -> None:
 )
 def test_opposition(one: Outcome, other: Outcome, expected: bool) -> None:
     assert opposed(one, other) is opposed(other, one) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate"),
+    [
+        ("The jury found Mr Cole not guilty.", "acquit"),
+        ("Mr Cole was found guilty of fraud.", "convict"),
+        ("The court declared Mr Cole innocent.", "acquit"),
+    ],
+)
+def test_a_court_that_finds_somebody_guilty_convicts_him(grammar: Grammar, text: str, predicate: str) -> None:
+    outcome = outcomes(grammar, text)[predicate]
+    assert outcome.polarity is True
+    assert "cole" in outcome.object

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -32,6 +33,9 @@ RULES: dict[Kind, Rule] = {
     "outcome": judge_outcomes,
     "reason": judge_reasons,
 }
+
+# Kinds of which both differ in one clause only where the clauses tell of two happenings.
+ANOTHER_HAPPENING: tuple[set[str], ...] = ({"person", "number"}, {"person", "date"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ def find_disagreements(pairs: Iterable[Pair], facts: Sequence[Fact]) -> Judgemen
                 differing += judged.disagreements
                 agreements += judged.agreements
                 abstentions.update(judged.abstentions)
-        disagreements += _outside_quotes(differing)
+        disagreements += _of_one_happening(_outside_quotes(differing))
     contested = _contested(disagreements, agreements)
     abstentions["values of which the other article gives both"] += len(disagreements) - len(contested)
     counted = {reason: count for reason, count in sorted(abstentions.items()) if count}
@@ -75,6 +79,28 @@ def _outside_quotes(differing: Sequence[Disagreement]) -> list[Disagreement]:
     """Leave out what differs inside an altered quotation: the quotation is the finding."""
     quotes = [d for d in differing if d.rule.startswith("quote.")]
     return [d for d in differing if d in quotes or not any(_inside(d, quote) for quote in quotes)]
+
+
+def _of_one_happening(differing: Sequence[Disagreement]) -> list[Disagreement]:
+    """Leave out what differs because two clauses tell of two happenings, or differs a second time.
+
+    Where another person was sentenced, the sentence is another one; where another number was killed on
+    another day, both are right. That a launch is put off is told by its new date.
+    """
+    kept = list(differing)
+    for one, other in itertools.combinations(differing, 2):
+        kinds = {one.rule.partition(".")[0], other.rule.partition(".")[0]}
+        if kinds in ANOTHER_HAPPENING and _in_one_clause(one, other):
+            kept = [d for d in kept if d is not one and d is not other]
+        elif kinds & {"date", "time"} and "outcome.plan" in (one.rule, other.rule):
+            kept = [d for d in kept if d.rule != "outcome.plan"]
+    return kept
+
+
+def _in_one_clause(one: Disagreement, other: Disagreement) -> bool:
+    """Whether two disagreements are about values under one verb in both sentences."""
+    verbs = (one.left.slot.verb, one.right.slot.verb)
+    return all(verbs) and verbs == (other.left.slot.verb, other.right.slot.verb)
 
 
 def _inside(inner: Disagreement, outer: Disagreement) -> bool:
@@ -89,12 +115,19 @@ def _contested(disagreements: Iterable[Disagreement], agreements: Iterable[tuple
     """
     given: set[tuple[Fact, Article]] = set()
     for left, right in agreements:
+        if _vague(left) or _vague(right):
+            continue
         given |= {(left, right.sentence.article), (right, left.sentence.article)}
     return [
         d
         for d in disagreements
         if (d.left, d.right.sentence.article) not in given and (d.right, d.left.sentence.article) not in given
     ]
+
+
+def _vague(fact: Fact) -> bool:
+    """Whether a value admits so many others ("dozens", "at least ten") that it agrees with most."""
+    return fact.kind == "number" and fact.value.pair is None and not fact.value.exact
 
 
 def _judge(rule: Rule, lefts: Sequence[Fact], rights: Sequence[Fact], pair: Pair) -> Judgement:

@@ -14,13 +14,18 @@ FAR_APART_DAYS = 60
 # The rest of the clause, and of the sentence, must tell of one happening: many things happen on different days.
 SAME_CLAUSE = 0.34
 SAME_STATEMENT = 0.4
+# The same where both clauses have one verb that names a happening.
+LIKE_STATEMENT = 0.35
 # Sentences that make so much the same statement tell of one happening even where its doer goes unnamed.
 SURE_STATEMENT = 0.7
 # Verbs that name no happening of their own.
 EMPTY = frozenset("be have do make take get go come see know call ask expect".split())
+# Verbs that move a happening to another day, which is the day of the happening itself.
+MOVING = frozenset({"postpone", "move", "reschedule", "adjourn", "schedule", "set", "plan"})
 # Verbs of saying: officials speak about one thing on many days.
 SPEAKING = frozenset("say tell add note state ask warn insist reply explain argue stress comment speak write".split())
 # Things that are known by their hour: the 7.15 flight is another one than the 8.40, not the same at another time.
+LONGEST_WORD = 20
 SCHEDULED = frozenset("flight train ferry bus coach boat service sailing departure screening show showing".split())
 
 
@@ -57,15 +62,17 @@ def _one_happening(left: Fact, right: Fact, pair: Pair) -> bool:
     """Whether both clauses tell of one thing done, by one doer or to one thing."""
     one, other = left.slot, right.slot
     verbs = {_happening(one), _happening(other)}
-    if verbs & SPEAKING or {one.head, other.head} & SCHEDULED:
+    if verbs & SPEAKING or _names_service(left) or _names_service(right):
         return False
     clause = shared(one.words, other.words)
     doer, done_to = shared(one.subject, other.subject), shared(one.object, other.object)
+    if len(verbs) == 1 and not verbs & EMPTY and pair.statement >= LIKE_STATEMENT:
+        if pair.statement >= SAME_STATEMENT and (_says_no_more(one) or _says_no_more(other)):
+            return True
+        return pair.statement >= SURE_STATEMENT or max(doer, done_to, clause) >= SAME_CLAUSE
     if pair.statement < SAME_STATEMENT:
         return False
-    if len(verbs) == 1 and not verbs & EMPTY:
-        return pair.statement >= SURE_STATEMENT or max(doer, done_to, clause) >= SAME_CLAUSE
-    if pair.statement >= SURE_STATEMENT and (verbs & (EMPTY | {""}) or left.kind == "time"):
+    if pair.statement >= SURE_STATEMENT and (verbs & (EMPTY | MOVING | {""}) or left.kind == "time"):
         return clause >= SAME_CLAUSE
     return not verbs & EMPTY and doer >= SAME_CLAUSE and done_to >= SAME_CLAUSE
 
@@ -73,6 +80,18 @@ def _one_happening(left: Fact, right: Fact, pair: Pair) -> bool:
 def _happening(slot: Slot) -> str:
     """Return the verb that is dated; a bare adverb ("opened yesterday") has it for its head."""
     return slot.verb or slot.head
+
+
+def _names_service(fact: Fact) -> bool:
+    """Whether an hour stands before the thing that is known by it: "the 7.15am flight"."""
+    text = fact.sentence.article.field(fact.sentence.field)
+    following = text[fact.end : min(fact.sentence.end, fact.end + LONGEST_WORD)].split()[:1]
+    return bool(following) and following[0].strip(",.").lower() in SCHEDULED
+
+
+def _says_no_more(slot: Slot) -> bool:
+    """Whether a clause is its verb alone ("…, reopened on Saturday"): what it is about stands elsewhere."""
+    return not slot.subject and not slot.object and len(slot.words) <= 1
 
 
 def _same_words(left: Fact, right: Fact) -> bool:

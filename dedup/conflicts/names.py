@@ -14,13 +14,14 @@ SAME_STATEMENT = 0.4
 # Sentences that make so much the same statement give a name its role even where nothing else is named.
 SURE_STATEMENT = 0.7
 # Verbs under which any number of names may stand side by side: whoever spoke, was or had.
-EMPTY = frozenset("be have include follow see call name take make get go come".split())
+EMPTY = frozenset("be have include follow see call name take make get go come speak talk meet".split())
 # Under such a verb the rest of the clause must agree by this share, and by so many words.
 SAME_CLAUSE, FEWEST_WORDS = 0.75, 3
 # Words for wide areas: a town and the province it lies in are no two places.
 WIDE = frozenset(
     "province county state region district territory prefecture department basin ocean sea gulf coast island "
-    "islands peninsula valley mountains continent north south east west northern southern eastern western central".split()
+    "islands peninsula valley mountains continent north south east west northern southern eastern western "
+    "central".split()
 )
 # Verbs that put somebody into an office, by the role of the one who takes it up.
 TAKES_OFFICE = {("appoint", "object"), ("become", "subject"), ("succeed", "subject"), ("replace", "subject")}

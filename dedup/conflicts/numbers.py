@@ -7,12 +7,14 @@ import math
 from dedup.conflicts.pairs import Abstention, Pair, Verdict
 from dedup.conflicts.slots import (
     ALIKE,
+    GROUP,
     PEOPLE,
     SAME,
     UNKNOWN,
     excluded,
     head_match,
     other_period,
+    rivals,
     shared,
     telling,
     verb_match,
@@ -104,12 +106,14 @@ def _same_thing(left: Fact, right: Fact, pair: Pair) -> bool:
         case "age":
             return shared(one.subject, other.subject) == 1.0
         case "score":
-            return heads >= UNKNOWN and shared(one.words, other.words) >= SAME_CLAUSE
+            return min(heads, verbs) >= UNKNOWN and shared(one.words, other.words) >= SAME_CLAUSE
         case "ordinal":
             return heads >= UNKNOWN and verbs >= ALIKE and _same_bearer(one, other) and pair.statement >= SAME_STATEMENT
         case "share":
             return close and (heads >= ALIKE or verbs >= ALIKE)
         case _:
+            if rivals(one.subject, other.subject) and not sure:
+                return False
             return close and (heads >= UNKNOWN or verbs >= ALIKE or sure)
 
 
@@ -121,13 +125,15 @@ def _same_count(left: Fact, right: Fact, pair: Pair) -> bool:
     """
     one, other = left.slot, right.slot
     heads, verbs = head_match(one, other), verb_match(one, other)
+    if {one.head, other.head} <= GROUP | PEOPLE and verbs >= ALIKE and pair.statement >= SURE_STATEMENT:
+        return True
     if heads < ALIKE and not (heads == UNKNOWN and verbs == SAME):
         return False
     if pair.statement >= SAME_STATEMENT:
         return True
     told = shared(telling(one.words), telling(other.words))
     if verbs >= ALIKE:
-        return pair.statement >= LEAST_STATEMENT and told >= SAME_WORDS or pair.statement >= LIKE_STATEMENT
+        return pair.statement >= (LEAST_STATEMENT if told >= SAME_WORDS else LIKE_STATEMENT)
     return heads == SAME and told >= SAME_CLAUSE and pair.statement >= LIKE_STATEMENT
 
 

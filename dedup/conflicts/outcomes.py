@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dedup.conflicts.pairs import Abstention, Pair, Verdict
-from dedup.conflicts.slots import shared
+from dedup.conflicts.slots import rivals, shared
 from dedup.facts.events import EVENTS
 from dedup.facts.outcomes import Outcome, opposed
 from dedup.records import Fact
@@ -25,8 +25,12 @@ CALLED_OFF = frozenset({"cancel", "postpone"})
 OVERTAKEN = {("missing", "alive"), ("missing", "rescue"), ("missing", "kill")}
 VERDICTS = frozenset({"convict", "acquit", "guilty", "innocent"})
 
-# A verb that reports nothing as done: an infinitive, a gerund, a state of affairs before another one.
-_NOT_FINITE = re.compile(r"(?:not\s+)?(?:to\b|\w+ing\b|had\b)", re.IGNORECASE)
+# A verb that reports nothing as done of its own: an infinitive or a gerund.
+_NOT_FINITE = re.compile(r"(?:not\s+)?(?:to\b|\w+ing\b)", re.IGNORECASE)
+# What had been so before something else is not what the report says is so.
+_BEFORE = re.compile(r"had\b", re.IGNORECASE)
+# To reopen is to have been closed.
+_REOPENED = re.compile(r"\bre-?open", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:nobody|no\s+one|no-one|none)\b", re.IGNORECASE)
 # What stands before an infinitive that is somebody's firm plan: "is to sign", "is due to sign", "plans to sign".
 _PLAN = re.compile(
@@ -49,6 +53,8 @@ def judge_outcomes(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention 
         return _opposition(left, right, pair, match)
     if one.predicate != other.predicate or one.polarity != other.polarity:
         return _overtaken(left, right, pair, match)
+    if bool(_BEFORE.match(left.text)) != bool(_BEFORE.match(right.text)):
+        return None
     if _carried_out(left, right, pair):
         return Verdict("update", "outcome.plan", match, "planned in one report, done in the other")
     return Verdict("same", "outcome.same", match, "both reports agree")
@@ -60,7 +66,9 @@ def _opposition(left: Fact, right: Fact, pair: Pair, match: float) -> Verdict | 
     predicates = frozenset((one.predicate, other.predicate))
     if "hypothetical" in (one.modality, other.modality):
         return Abstention("statements of which one is hypothetical")
-    if predicates in FOLLOWING or not (_asserted(left) and _asserted(right)):
+    if predicates in FOLLOWING or _REOPENED.search(f"{left.text} {right.text}"):
+        return None
+    if not (_asserted(left) and _asserted(right)):
         return None
     if predicates <= VERDICTS and _charge(left) != _charge(right):
         return Abstention("verdicts that may be on different charges")
@@ -68,7 +76,9 @@ def _opposition(left: Fact, right: Fact, pair: Pair, match: float) -> Verdict | 
     if one.modality != other.modality:
         planned = left if one.modality else right
         if CALLED_OFF & predicates and (pair.order == "together" or earlier not in (None, planned)):
-            return Verdict("conflict", "outcome.negation", match, "called off in one report, still to come in the other")
+            return Verdict(
+                "conflict", "outcome.negation", match, "called off in one report, still to come in the other"
+            )
         why = "one report says it was planned or possible, the other how it came out"
         if pair.order is None:
             why += "; which came out first is not known"
@@ -87,8 +97,15 @@ def _asserted(fact: Fact) -> bool:
         return not fact.text.startswith("not ") and (not fact.text.startswith("to ") or _is_plan(fact))
     if fact.sentence.field == "title":
         return not fact.text.lower().startswith("to ")
-    reduced = not fact.value.subject and " " not in fact.text
-    return not _NOT_FINITE.match(fact.text) and not reduced
+    return not _NOT_FINITE.match(fact.text) and not _reduced(fact)
+
+
+def _reduced(fact: Fact) -> bool:
+    """Whether a lone participle only describes something: "the bridge, closed since May", "views held by many"."""
+    if " " in fact.text or not fact.value.object:
+        return False
+    text = fact.sentence.article.field(fact.sentence.field)
+    return not fact.value.subject or text.startswith(" by ", fact.end)
 
 
 def _is_plan(fact: Fact) -> bool:
@@ -119,9 +136,7 @@ def _about_one_thing(left: Fact, right: Fact, pair: Pair) -> bool:
 
 
 def _rivals(one: Outcome, other: Outcome) -> bool:
-    """Whether both clauses name a doer, or something done to, and not a word of it agrees."""
-    doers, things = (one.subject, other.subject), (one.object, other.object)
-    return any(all(both) and not both[0] & both[1] for both in (doers, things))
+    return rivals(one.subject, other.subject) or rivals(one.object, other.object)
 
 
 def _done_by_others(one: Outcome, other: Outcome) -> bool:
@@ -141,7 +156,7 @@ def _overtaken(left: Fact, right: Fact, pair: Pair, match: float) -> Verdict | N
 
 
 def _carried_out(left: Fact, right: Fact, pair: Pair) -> bool:
-    """Whether the report that is, as far as known, the earlier one has a plan ("will", "is to") for what was then done."""
+    """Whether the earlier report, as far as is known, has a plan ("will", "is to") for what was then done."""
     planned = [fact for fact in (left, right) if fact.modality == "planned" and fact.value.subject]
     done = [fact for fact in (left, right) if fact.modality is None and not _NOT_FINITE.match(fact.text)]
     if len(planned) != 1 or len(done) != 1 or pair.earlier_of(left, right) not in (None, planned[0]):

@@ -23,9 +23,10 @@ _POSSESSIVE = re.compile(r"'s?(?!\w)|â\b")
 _WORD = re.compile(r"[^\W_]+")
 _ASIDE = re.compile(r"\([^()\n]{0,80}\)")
 _ARTICLES = {"an": "a", "s": ""}
+_LOOK_BACK = 40
 # A source that is a person by name, after a title or none: "prosecutor Dieter Kuhn", not "the head of Kuhn Ltd".
 _PERSON = re.compile(r"(?:[a-z-]+ ){0,5}((?:[A-Z][\w.'’-]* ){1,4}[A-Z][\w'’-]*)$")
-_INSTITUTION = re.compile(r"^(?:The|A|An)\b|^(?:the|a|an) [A-Z]")
+_INSTITUTION = re.compile(r"^(?:The|A|An)\b|^(?:the|a|an) [A-Z]|\b(?:of|for|at|from)\b")
 
 
 def judge_quotes(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention | None:
@@ -45,7 +46,11 @@ def _matters(left: Fact, right: Fact, one: tuple[int, int], other: tuple[int, in
     """Whether a difference in quoted words is one of words, not of how a desk writes them or explains them."""
     if _in_aside(left, one) or _in_aside(right, other):
         return False
-    return _said(left, one) != _said(right, other)
+    said = _said(left, one), _said(right, other)
+    if said[0] and said[1]:
+        return said[0] != said[1]
+    # An ending alone ("Wales’", "Wales’s") is shown as its whole word, which then stands before the gap as well.
+    return said != ([], []) and (said[0] or _last_word(left, one[0])) != (said[1] or _last_word(right, other[0]))
 
 
 def _said(fact: Fact, span: tuple[int, int]) -> list[str]:
@@ -53,6 +58,11 @@ def _said(fact: Fact, span: tuple[int, int]) -> list[str]:
     text = _POSSESSIVE.sub("", _APOSTROPHE.sub("'", fact.sentence.article.field(fact.sentence.field)[slice(*span)]))
     words = (word.casefold() for word in _WORD.findall(text))
     return [word for word in (_ARTICLES.get(word, word) for word in words) if word]
+
+
+def _last_word(fact: Fact, place: int) -> list[str]:
+    """Return the word before a place, as `_said` would."""
+    return _said(fact, (max(fact.start, place - _LOOK_BACK), place))[-1:]
 
 
 def _in_aside(fact: Fact, span: tuple[int, int]) -> bool:

@@ -11,7 +11,9 @@ from dedup.records import Fact
 from dedup.similarity import content_stems
 
 # Words that can only open a reason. "After" and "to" often just tell what came next or what was meant to.
-PLAIN = frozenset({"because", "because of", "due to", "over", "cause", "reason", "blame", "blame on", "motive"})
+PLAIN = frozenset(
+    {"because", "because of", "due to", "owing to", "over", "cause", "reason", "blame", "blame on", "motive"}
+)
 # Share of the words of both happenings that must agree before their reasons are compared, and the number of
 # words that must: for a reason that is plainly one on either side, and where only context makes it one. Names
 # do not count: the same people do many things for many reasons.
@@ -19,6 +21,8 @@ SAME_EFFECT, FEWEST_WORDS = 0.25, 2
 SAME_EFFECT_LOOSE, FEWEST_WORDS_LOOSE = 0.5, 3
 # Sentences further apart than this are about two happenings whatever words they have in common.
 NEAR_SENTENCES = 0.45
+# Sentences that make so much the same statement explain one happening, whatever words tell of it.
+SURE_STATEMENT = 0.7
 # Reasons that share more of their words than this are one reason told twice.
 SAME_REASON = 0.5
 # A happening told in fewer words ("he walked away because …") is the one of the sentence before.
@@ -39,15 +43,16 @@ def judge_reasons(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention |
         or "accuse" in (left.value.marker, right.value.marker)
     ):
         return None
-    if _denied(left) or _denied(right):
-        return Abstention("reasons of which one is ruled out")
     one, other = _happening(left), _happening(right)
     both = one & other
     effect = shared(one, other)
     plain = left.value.marker in PLAIN or right.value.marker in PLAIN
     least, fewest = (SAME_EFFECT, FEWEST_WORDS) if plain else (SAME_EFFECT_LOOSE, FEWEST_WORDS_LOOSE)
-    if effect < least or len(both) < fewest or pair.cosine < NEAR_SENTENCES:
+    told_alike = pair.statement >= SURE_STATEMENT and {left.value.marker, right.value.marker} <= PLAIN
+    if not told_alike and (effect < least or len(both) < fewest or pair.cosine < NEAR_SENTENCES):
         return None
+    if _denied(left) or _denied(right):
+        return Abstention("reasons of which one is ruled out")
     causes = content_stems(left.text), content_stems(right.text)
     if not all(causes):
         return Abstention("reasons without words to compare")

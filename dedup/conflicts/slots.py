@@ -8,6 +8,11 @@ from dedup.records import Slot
 # Nouns that say no more than "human beings": counted under any of them, people are people. A soldier or a child
 # is not among them: thirteen children are a part of fifteen people.
 PEOPLE = frozenset("person people man human victim fatality casualty life body death toll number total dead".split())
+# Names for the same group, as one desk or another chooses them: the fishermen, the men, the crew of a trawler.
+GROUP = frozenset(
+    "man crew crewman fisherman sailor seaman passenger worker employee miner climber hiker walker tourist migrant "
+    "refugee resident villager protester demonstrator patient guest student pupil".split()
+)
 # A modifier on one side only: it counts a part, another occasion or an addition.
 PARTIAL = frozenset(
     "first second third fourth fifth another other additional more further extra previous earlier new half "
@@ -30,8 +35,7 @@ def excluded(one: Slot, other: Slot) -> bool:
 
 def other_period(one: Slot, other: Slot) -> bool:
     """Whether two clauses name different stretches of time: figures of both may be right."""
-    periods = one.words & PERIODS, other.words & PERIODS
-    return all(periods) and not periods[0] & periods[1]
+    return rivals(one.words & PERIODS, other.words & PERIODS)
 
 
 def head_match(one: Slot, other: Slot) -> float:
@@ -59,6 +63,11 @@ def telling(words: frozenset[str]) -> frozenset[str]:
     ['ferry']
     """
     return frozenset(word for word in words if word not in EVENT_OF and word not in PEOPLE)
+
+
+def rivals(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two clauses both name something, and not a word of it agrees."""
+    return bool(one and other) and not one & other
 
 
 def shared(one: frozenset[str], other: frozenset[str]) -> float:

@@ -111,7 +111,12 @@ def _according(parse: Parse, token: Token) -> Statement | None:
 
 
 def source_span(parse: Parse, head: Token) -> tuple[int, int]:
-    """Offsets of a source without what is said about it: "the mayor" of "the mayor, who resigned,"."""
+    """Offsets of a source without what is said about it: "the mayor" of "the mayor, who resigned,".
+
+    A name in apposition is the source: "Ann Lee" of "her sister, Ann Lee,".
+    """
+    if head.tag != "NNP":
+        head = next((name for name in parse.kids(head, "appos") if name.tag == "NNP"), head)
     inside = {word.i for word in phrase(parse, head)}
     first = last = head.i
     while first - 1 in inside:

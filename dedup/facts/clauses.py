@@ -73,11 +73,17 @@ def phrase(parse: Parse, head: Token) -> list[Token]:
     """The noun phrase of `head` without the clauses and asides that hang on it."""
     found, stack = [head], [head]
     while stack:
-        for kid in parse.children[stack.pop().i]:
-            if kid.dep not in ASIDES:
+        above = stack.pop()
+        for kid in parse.children[above.i]:
+            if kid.dep not in ASIDES or _names(parse, kid, above):
                 found.append(kid)
                 stack.append(kid)
     return sorted(found, key=lambda token: token.i)
+
+
+def _names(parse: Parse, kid: Token, above: Token) -> bool:
+    """Whether a name follows its noun without a comma: "the lorry driver Ann Lee"."""
+    return kid.dep == "appos" and kid.tag == "NNP" and parse.subtree(kid)[0].i == above.i + 1
 
 
 def content_lemmas(tokens: Iterable[Token], without: frozenset[int] = frozenset()) -> frozenset[str]:

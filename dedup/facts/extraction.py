@@ -29,6 +29,8 @@ FUNCTION_WORDS = frozenset(
     "about also been being could does from have into more said says than that their them then "
     "there these they this those were what when which while will with would".split()
 )
+# Verbs that move a date: the one it is moved to lies ahead, though the moving is past.
+MOVING = frozenset({"postpone", "move", "reschedule", "adjourn", "extend", "remand"})
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -105,12 +107,14 @@ def _moments(reading: Reading) -> Iterator[Fact]:
     text = reading.parse.text
     told: dict[Tense | None, dict[Span, Moment]] = {None: _by_span(find_moments(text, published))}
     for span, plain in told[None].items():
-        verb = reading.verb_at(span)
+        verb, slot = reading.verb_at(span), slot_of(reading.parse, *span)
         tense = tense_of(reading.parse, verb) if verb else None
+        if slot.verb in MOVING and slot.role in ("to", "until"):
+            tense = "future"
         if tense not in told:
             told[tense] = _by_span(find_moments(text, published, tense))
         moment = told[tense].get(span, plain)
-        yield reading.fact(moment.kind, span, moment, slot_of(reading.parse, *span), verb)
+        yield reading.fact(moment.kind, span, moment, slot, verb)
 
 
 def _by_span(moments: Iterable[Moment]) -> dict[Span, Moment]:

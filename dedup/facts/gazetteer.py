@@ -72,7 +72,7 @@ ORGANISATION_WORDS = frozenset(
     "institute institution laboratory league ltd media ministry movement museum navy "
     "network news office organisation organization parliament party plc police post press radio "
     "school senate service services society supreme team television times trust union united "
-    "university times watch".split()
+    "university times watch athletic rovers wanderers albion".split()
 )
 PLACE_WORDS = frozenset(
     "airport arena avenue base bay beach bridge camp canyon cape circuit city coast constellation "

@@ -77,7 +77,7 @@ def _stripped(run: Sequence[Token]) -> tuple[Sequence[Token], list[str]]:
 
 def _retyped(parse: Parse, run: Sequence[Token], key: tuple[str, ...], kind: NameType) -> NameType:
     """What the words themselves say outranks the model: it takes unknown names for anything."""
-    if " ".join(key) in COUNTRY_OF or _of_place(parse, run):
+    if " ".join(key) in COUNTRY_OF or _of_place(parse, run) or _where(parse, run):
         return "place"
     if key[-1] in ORGANISATION_WORDS or key[0] in ("university", "ministry", "bank", "department"):
         return "organisation"
@@ -99,6 +99,14 @@ def _of_place(parse: Parse, run: Sequence[Token]) -> bool:
         return False
     whose = parse.tokens[of.i - 1] if of.i else of
     return whose.lemma in PLACE_WORDS or (whose.text == "," and parse.head(of).tag == "NNP")
+
+
+def _where(parse: Parse, run: Sequence[Token]) -> bool:
+    """Whether a name of one word can only say where: "near Alden", "born in Alden"."""
+    before = parse.tokens[run[0].i - 1] if run[0].i else None
+    if before is None or len(run) > 1 or run[0].dep != "pobj":
+        return False
+    return before.lemma in ("near", "outside") or (before.lemma == "in" and parse.head(before).text == "born")
 
 
 def _unlabelled(parse: Parse, taken: set[int]) -> Iterator[list[Token]]:

@@ -23,6 +23,8 @@ NEGATIONS = frozenset("no not n't never none nobody nothing neither nor without 
 COPULAS = frozenset({"be", "become", "remain", "stay", "find", "plead", "declare", "deem", "seem", "appear"})
 MERELY_SAYS = frozenset({"say", "tell", "add"})  # even where the parse does not show what
 JUDGING = frozenset({"find", "declare", "deem"})
+# What a court that finds somebody so has done, by whether it is denied.
+JUDGEMENTS = {"guilty": ("acquit", "convict"), "innocent": ("convict", "acquit")}
 COMPLEMENTS = ("acomp", "attr", "oprd")
 
 
@@ -68,11 +70,15 @@ def find_outcomes(parse: Parse) -> Iterator[tuple[Outcome, Token, int, int]]:
             continue
         who = _concerned(parse, verb, complement)
         negations = _negations(parse, verb, complement, who)
-        predicate = predicate_of(parse, complement or verb)
+        predicate, polarity = predicate_of(parse, complement or verb), len(negations) % 2 == 0
+        if verb.lemma in JUDGING and predicate in JUDGEMENTS:
+            # To be found guilty is done to somebody, by a court: the same as to be convicted.
+            predicate, polarity = JUDGEMENTS[predicate][polarity], True
+            who = Arguments(None, who.subject)
         yield (
             Outcome(
                 predicate=predicate,
-                polarity=len(negations) % 2 == 0,
+                polarity=polarity,
                 modality=modality_of(parse, verb),
                 status=LEGAL_STEPS.get(predicate),
                 subject=phrase_lemmas(parse, who.subject),

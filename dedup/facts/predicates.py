@@ -10,7 +10,7 @@ PREDICATES: dict[str, str] = {
     "acquit": "acquit exonerate",
     "agree": "agree consent",
     "allow": "allow permit authorise authorize",
-    "approve": "approve back endorse ratify pass support",
+    "approve": "approve back endorse ratify pass support clear",
     "ban": "ban bar prohibit outlaw forbid",
     "begin": "begin start commence launch",
     "cancel": "cancel scrap abandon shelve axe",
@@ -59,6 +59,7 @@ PREDICATES: dict[str, str] = {
 PHRASAL = {
     "break down": "collapse",
     "call off": "cancel",
+    "clear of": "acquit",
     "fall through": "collapse",
     "go ahead": "begin",
     "lay off": "lay_off",

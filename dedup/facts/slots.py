@@ -13,11 +13,13 @@ from dedup.facts.clauses import (
     verb_of,
 )
 from dedup.facts.events import EVENT_OF, LINKS, LIVES, SUFFERED, event_of
-from dedup.facts.gazetteer import COUNTRY_OF
+from dedup.facts.gazetteer import COUNTRY_OF, HONORIFICS
 from dedup.facts.grammar import Parse, Token
 from dedup.facts.predicates import PHRASAL, PREDICATE_OF
 from dedup.records import Slot
 
+# Verbs that only bring about the event of the noun after them: "came to a halt", "brought to a close".
+BRINGING = frozenset({"come", "bring", "draw", "grind"})
 # Relations by which a number climbs to the noun it counts or measures.
 COUNTS = frozenset("nummod quantmod compound nmod amod advmod det predet poss npadvmod".split())
 COUNTED = frozenset({"NOUN", "PROPN", "NUM", "SYM", "ADJ", "VERB"})
@@ -67,16 +69,22 @@ def clause_slot(parse: Parse, verb: Token) -> Slot:
 
 
 def predicate_of(parse: Parse, verb: Token) -> str:
-    """The canonical lemma of a verb ("slay" → "kill", "permit" → "allow", "call off" → "cancel")."""
-    for kid in parse.kids(verb, "prt", "dobj", "advmod"):
+    """The canonical lemma of a verb ("slay" → "kill", "call off" → "cancel", "come to an end" → "end")."""
+    for kid in parse.kids(verb, "prt", "dobj", "advmod", "prep"):
         if phrasal := PHRASAL.get(f"{verb.lemma} {kid.lemma}"):
             return phrasal
+    if verb.lemma in BRINGING:
+        for noun in (noun for to in parse.kids(verb, "prep") if to.lemma == "to" for noun in parse.kids(to, "pobj")):
+            if noun.lemma in PREDICATE_OF:
+                return PREDICATE_OF[noun.lemma]
     return event_of(verb) or PREDICATE_OF.get(verb.lemma, verb.lemma)
 
 
 def counted_noun(parse: Parse, token: Token, inside: frozenset[int]) -> Token:
     """The noun a value counts or describes: "people" in "at least 12 people" and in "dozens of people"."""
     while token.dep in COUNTS and parse.head(token).pos in COUNTED and token.head != token.i:
+        if token.dep == "npadvmod" and parse.head(token).pos == "VERB":  # "opened yesterday" counts nothing
+            break
         token = parse.head(token)
     for of in parse.kids(token, "prep"):
         if (token.i in inside or token.lemma in SHARES) and of.lemma == "of" and of.i not in inside:
@@ -197,9 +205,18 @@ def age_slot(parse: Parse, start: int, end: int) -> Slot | None:
     if owner is None:
         return None
     slot = slot_of(parse, owner.start, owner.end)
-    return replace(
-        slot, head="age", verb="", role="", subject=phrase_lemmas(parse, owner, frozenset(t.i for t in tokens))
-    )
+    subject = phrase_lemmas(parse, owner, frozenset(t.i for t in tokens)) | _whole_name(parse, owner)
+    return replace(slot, head="age", verb="", role="", subject=subject - HONORIFICS)
+
+
+def _whole_name(parse: Parse, token: Token) -> frozenset[str]:
+    """Lemmas of the run of proper nouns a token stands in: a parse may hang an age on the first name alone."""
+    first = last = token.i
+    while first and parse.tokens[first - 1].tag == "NNP":
+        first -= 1
+    while last + 1 < len(parse.tokens) and parse.tokens[last + 1].tag == "NNP":
+        last += 1
+    return content_lemmas(parse.tokens[first : last + 1]) if token.tag == "NNP" else frozenset()
 
 
 def _aged(parse: Parse, tokens: tuple[Token, ...]) -> Token | None:

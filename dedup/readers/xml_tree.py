@@ -26,7 +26,7 @@ def children(element: _Element, name: str) -> Iterator[_Element]:
 
 def text_of(element: _Element | None) -> str:
     """Text of an element and all under it, white space collapsed."""
-    return " ".join("".join(element.itertext(tag="*")).split()) if element is not None else ""
+    return " ".join("".join(map(str, element.itertext(tag="*"))).split()) if element is not None else ""
 
 
 def first_text(element: _Element, *names: str) -> str:

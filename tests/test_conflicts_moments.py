@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+import pytest
+from made_pairs import EARLY, LATE, found, judge, only
+
+from dedup.conflicts.moments import _misprint
+from dedup.facts import Grammar
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "values"),
+    [
+        ("The bridge opened on Monday.", "The bridge opened on Sunday.", ("Monday", "Sunday")),
+        ("The bridge was opened yesterday.", "The bridge was opened on Sunday.", ("yesterday", "Sunday")),
+        ("The firm was founded in 1978.", "The firm was founded in 1987.", ("1978", "1987")),
+        ("The hearing will be on 12 June.", "The hearing will be on 21 June.", ("12 June", "21 June")),
+        ("The train left at 7:02am.", "The train left at 7:40am.", ("7:02am", "7:40am")),
+    ],
+)
+def test_two_times_of_one_happening(grammar: Grammar, one: str, other: str, values: tuple[str, str]) -> None:
+    disagreement = only(judge(grammar, one, other))
+    assert (disagreement.left.text, disagreement.right.text) == values
+    assert (disagreement.relation, disagreement.rule.partition(".")[2]) == ("conflict", "moment")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The bridge opened on Monday.", "The bridge opened on 4 March."),
+        ("The bridge opened on Monday.", "The bridge opened this week."),
+        ("The board said on Monday that the clinic was safe.", "The board said on Tuesday that the clinic was safe."),
+        ("The clinic closes on Friday.", "The closure of the clinic was confirmed on Wednesday."),
+        ("The firm was founded in 1978.", "The firm was founded in 1911."),
+        ("The 7.15 am flight to Sule left.", "The 8.40 pm flight to Sule left."),
+    ],
+)
+def test_times_that_may_both_be_right(grammar: Grammar, one: str, other: str) -> None:
+    assert found(judge(grammar, one, other)) == set()
+
+
+def test_one_weekday_in_reports_of_two_weeks(grammar: Grammar) -> None:
+    published = EARLY, "2030-03-13T08:00"
+    judgement = judge(grammar, "The bridge opened on Monday.", "The bridge opened on Monday.", published=published)
+    assert found(judgement) == set()
+    assert "the same day of the week in reports of different weeks" in judgement.abstentions
+
+
+def test_a_plan_moved_is_an_update(grammar: Grammar) -> None:
+    one = "The satellite will be launched on 9 March."
+    other = "The launch of the satellite has been postponed to 16 March."
+    assert only(judge(grammar, one, other)).relation == "update"
+    assert only(judge(grammar, one, other)).rule == "date.moment"
+
+
+def test_a_plan_told_after_the_deed_is_a_conflict(grammar: Grammar) -> None:
+    one, other = "The satellite was launched on 5 March.", "The satellite will be launched on 9 March."
+    assert only(judge(grammar, one, other)).relation == "conflict"
+
+
+def test_undated_reports_abstain(grammar: Grammar) -> None:
+    one, other = "The bridge opened yesterday.", "The bridge opened on Friday."
+    judgement = judge(grammar, one, other, published=(None, LATE))
+    assert found(judgement) == set()
+    assert judgement.abstentions
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "slip"),
+    [("1978", "1987", True), ("1978", "1979", True), ("1978", "1911", False), ("978", "1978", False)],
+)
+def test_misprint(one: str, other: str, slip: bool) -> None:
+    assert _misprint(one, other) is slip

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import pytest
+from made_pairs import found, judge, only
+
+from dedup.facts import Grammar
+
+SAID = 'The mayor said: "{}"'
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("We will never close this school again.", "We will never open this school again."),
+        ("This is a sad day for all of us here.", "This is a great day for all of us here."),
+    ],
+)
+def test_altered_words(grammar: Grammar, one: str, other: str) -> None:
+    disagreement = only(judge(grammar, SAID.format(one), SAID.format(other)))
+    assert (disagreement.relation, disagreement.rule) == ("conflict", "quote.altered")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The option of a entry by ground is open.", "The option of an entry by ground is open."),
+        ("It would harm the Prince of Wales' standing badly.", "It would harm the Prince of Wales’s standing badly."),
+        ("It is proof of Halden’s way of work.", "It is proof of Haldenâ\x80\x99s way of work."),
+        ("The ship altered (its direction) towards the boats.", "The ship altered towards the boats."),
+        ("We cannot organise more rallies this year.", "We can't organize more rallies this year."),
+        ("We will come back with … a better plan.", "We will come back with, I promise, a better plan."),
+        ("The rain was hard.", "The snow was soft and we all went home."),
+    ],
+)
+def test_words_that_agree(grammar: Grammar, one: str, other: str) -> None:
+    assert found(judge(grammar, SAID.format(one), SAID.format(other))) == set()
+
+
+def test_one_statement_in_two_mouths(grammar: Grammar) -> None:
+    one = '"She rang me from the top of every hill," said Ellen Merrit.'
+    other = '"She rang me from the top of every hill," her sister, Beth Merrit, said.'
+    disagreement = only(judge(grammar, one, other))
+    assert (disagreement.rule, disagreement.left.text, disagreement.right.text) == (
+        "attribution.speaker",
+        "Ellen Merrit",
+        "Beth Merrit",
+    )
+
+
+@pytest.mark.parametrize(
+    "other", ["The water board said the dam was safe.", "The head of Norland Water said the dam was safe."]
+)
+def test_an_institution_speaks_through_people(grammar: Grammar, other: str) -> None:
+    assert found(judge(grammar, "Paul Roe said the dam was safe.", other)) == set()
