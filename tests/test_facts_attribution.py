@@ -19,6 +19,7 @@ def source(grammar: Grammar, text: str, word: str) -> str | None:
         ("The bridge collapsed, according to the harbour master.", "collapsed", "the harbour master"),
         ("The firm denied that it had paid bribes.", "paid", "The firm"),
         ("Ann Oduya, who runs the port, claimed the crane had failed.", "failed", "Ann Oduya"),
+        ("The bridge collapsed, her sister, Beth Merrit, said.", "collapsed", "Beth Merrit"),
         ("The bridge collapsed on Tuesday.", "collapsed", None),
         ("It said the bridge collapsed.", "collapsed", None),
     ],

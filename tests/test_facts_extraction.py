@@ -45,6 +45,11 @@ def test_dates_are_read_in_the_tense_of_their_clause(grammar: Grammar) -> None:
     assert days == [date(2031, 3, 3), date(2031, 3, 10)]
 
 
+def test_a_date_that_something_is_moved_to_lies_ahead(grammar: Grammar) -> None:
+    found = facts(grammar, "The launch has been postponed to 16 December because of a leak.")
+    assert [fact.value.first for fact in found if fact.kind == "date"] == [date(2031, 12, 16)]
+
+
 def test_modality_is_that_of_the_clause(grammar: Grammar) -> None:
     found = facts(grammar, "The firm will cut 400 jobs.")
     assert {fact.modality for fact in found if fact.kind in ("number", "outcome")} == {"planned"}

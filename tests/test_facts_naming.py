@@ -40,6 +40,8 @@ def test_an_office_alone_is_no_name(grammar: Grammar, text: str) -> None:
         ("The Velmora University said it would close.", "Velmora University", "organisation"),
         ("Mr Velmora was released.", "Velmora", "person"),
         ("Brazil lost.", "Brazil", "place"),
+        ("The pilot survived when it crashed near Ostrava on Thursday.", "Ostrava", "place"),
+        ("Lena Horvat, who has died, was born in Trieste in 1938.", "Trieste", "place"),
     ],
 )
 def test_the_words_around_outrank_the_model(grammar: Grammar, text: str, name: str, kind: str) -> None:

@@ -135,3 +135,23 @@ def test_a_count_is_no_age(grammar: Grammar) -> None:
 def test_outside_the_parsed_text_nothing_is_known(grammar: Grammar) -> None:
     [parse] = grammar.parse(["It rained."])
     assert slot_of(parse, 400, 402) == Slot()
+
+
+@pytest.mark.parametrize(
+    ("marked", "subject"),
+    [
+        ("Pupils left flowers for Callum Reith, [34], a teacher from Perth.", {"callum", "reith"}),
+        ("Mr Reith, [43], had climbed in the Alps.", {"reith"}),
+    ],
+)
+def test_an_age_is_of_a_whole_name(grammar: Grammar, marked: str, subject: set[str]) -> None:
+    start, end = marked.index("["), marked.index("]") - 1
+    [parse] = grammar.parse([marked.replace("[", "").replace("]", "")])
+    found = age_slot(parse, start, end)
+    assert found is not None and found.subject >= subject and "mr" not in found.subject
+
+
+def test_a_bare_adverb_of_time_hangs_on_its_verb(grammar: Grammar) -> None:
+    found = slot(grammar, "The old bridge was opened to traffic again [yesterday].", count=False)
+    assert (found.verb, found.head) == ("open", "")
+    assert "bridge" in found.object

@@ -100,7 +100,7 @@ def _same_speaker(one: str, other: str) -> bool | None:
 
 def _person(source: str) -> Name | None:
     """Return the person a source names; None where it names an institution, or nobody."""
-    named = None if _INSTITUTION.match(source) else _PERSON.match(source)
+    named = None if _INSTITUTION.search(source) else _PERSON.match(source)
     if named is None:
         return None
     name = Name(named.group(1), "person", fold(named.group(1)))

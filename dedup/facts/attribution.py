@@ -115,7 +115,7 @@ def source_span(parse: Parse, head: Token) -> tuple[int, int]:
 
     A name in apposition is the source: "Ann Lee" of "her sister, Ann Lee,".
     """
-    if head.tag != "NNP":
+    if head.tag != "NNP" and not parse.kids(head, "conj"):
         head = next((name for name in parse.kids(head, "appos") if name.tag == "NNP"), head)
     inside = {word.i for word in phrase(parse, head)}
     first = last = head.i
