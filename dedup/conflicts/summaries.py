@@ -8,6 +8,11 @@ BLANK = "…"
 # Characters of a summary: a headline on the page, two lines of a terminal.
 WIDTH = 72
 
+# Share of it for what follows the value: what it is a value of mostly stands before it.
+BEHIND = 0.4
+# Words that no summary should break off after.
+LEADING = frozenset("a an and as at by for from her his in its of on or that the their to who with which".split())
+
 
 def summary(rule: str, left: Fact, right: Fact) -> str:
     """Return what the values differ in, from the shorter of the two sentences."""
@@ -37,7 +42,7 @@ def _around(fact: Fact, value: str) -> str:
     after = " ".join(text[fact.end : fact.sentence.end].split()).rstrip(" .!?\"'”’")
     value = value[:WIDTH]
     room = max(0, WIDTH - len(value))
-    behind = _head(after, room // 2 if before else room)
+    behind = _head(after, int(room * BEHIND) if before else room)
     ahead = _tail(before, room - len(behind))
     behind = _head(after, room - len(ahead))
     glue = "" if behind[:1] in ",;:.)" else " "
@@ -45,7 +50,12 @@ def _around(fact: Fact, value: str) -> str:
 
 
 def _head(text: str, room: int) -> str:
-    return text if len(text) <= room else text[: room + 1].rpartition(" ")[0]
+    if len(text) <= room:
+        return text
+    words = text[: room + 1].split(" ")[:-1]
+    while words and words[-1].lower() in LEADING:
+        words.pop()
+    return " ".join(words)
 
 
 def _tail(text: str, room: int) -> str:
