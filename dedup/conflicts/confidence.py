@@ -9,7 +9,7 @@ from dedup.conflicts.pairs import Evidence
 
 # Rule (or the part before the dot) → intercept and one weight for each field of `Evidence`, in its order.
 WEIGHTS: dict[str, tuple[float, ...]] = {
-    "reason": (-2.8, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 2.0, 2.0, 0.5, 2.0, 0.0, -0.5),
+    "reason": (-1.9, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 2.0, 0.5, 2.0, 0.0, -0.5),
 }
 UNFITTED = (-2.5, 1.0, 1.0, 0.0, 1.0, 0.5, 0.5, 1.5, 0.5, 0.5, 1.0, 0.0, 0.0)
 

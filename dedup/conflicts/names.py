@@ -47,7 +47,9 @@ def judge_names(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention | N
     if same is None or _may_be_one(one, other):
         return Abstention("names that may or may not mean one bearer")
     noun = {"person": "people", "place": "places", "organisation": "organisations"}[left.kind]
-    return Verdict("conflict", f"{left.kind}.role", 0.0, f"two {noun} in the same role of one happening")
+    # An office that both reports name ties the two closer than a verb does.
+    likeness = float(one.role is not None and one.role == other.role)
+    return Verdict("conflict", f"{left.kind}.role", likeness, f"two {noun} in the same role of one happening")
 
 
 def _untold(name: Name) -> bool:

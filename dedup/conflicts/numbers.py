@@ -125,7 +125,7 @@ def _same_count(left: Fact, right: Fact, pair: Pair) -> bool:
     """
     one, other = left.slot, right.slot
     heads, verbs = head_match(one, other), verb_match(one, other)
-    if {one.head, other.head} <= GROUP | PEOPLE and verbs >= ALIKE and pair.statement >= SURE_STATEMENT:
+    if {one.head, other.head} <= GROUP | PEOPLE | {""} and verbs >= ALIKE and pair.statement >= SURE_STATEMENT:
         return True
     if heads < ALIKE and not (heads == UNKNOWN and verbs == SAME):
         return False

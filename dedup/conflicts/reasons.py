@@ -25,6 +25,8 @@ NEAR_SENTENCES = 0.45
 SURE_STATEMENT = 0.7
 # Reasons that share more of their words than this are one reason told twice.
 SAME_REASON = 0.5
+# A reason of fewer words ("the sanctions", "under investigation") names a topic.
+FEWEST_REASON_WORDS = 2
 # A happening told in fewer words ("he walked away because …") is the one of the sentence before.
 THIN = 4
 
@@ -43,6 +45,9 @@ def judge_reasons(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention |
         or "accuse" in (left.value.marker, right.value.marker)
     ):
         return None
+    if (left.value.type == "motive") != (right.value.type == "motive"):
+        # What somebody wanted and what brought it about may both be true, and seldom answer one question.
+        return None
     one, other = _happening(left), _happening(right)
     both = one & other
     effect = shared(one, other)
@@ -54,8 +59,8 @@ def judge_reasons(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention |
     if _denied(left) or _denied(right):
         return Abstention("reasons of which one is ruled out")
     causes = content_stems(left.text), content_stems(right.text)
-    if not all(causes):
-        return Abstention("reasons without words to compare")
+    if min(map(len, causes)) < FEWEST_REASON_WORDS:
+        return Abstention("reasons of too few words to compare")
     if shared(*causes) >= SAME_REASON:
         return Verdict("same", "reason.same", effect, "both give the same reason")
     return Verdict("reason", "reason.cause", effect, "two different reasons for the same happening")

@@ -110,6 +110,14 @@ def _according(parse: Parse, token: Token) -> Statement | None:
     return None
 
 
+def _hyphenated(parse: Parse, last: int) -> bool:
+    """Whether a hyphen ties the next token to this one: the grammar model parts "Jin-ah" and loses its end."""
+    if last + 1 == len(parse.tokens):
+        return False
+    token, following = parse.tokens[last], parse.tokens[last + 1]
+    return token.end == following.start and "-" in (token.text, following.text)
+
+
 def source_span(parse: Parse, head: Token) -> tuple[int, int]:
     """Offsets of a source without what is said about it: "the mayor" of "the mayor, who resigned,".
 
@@ -121,6 +129,6 @@ def source_span(parse: Parse, head: Token) -> tuple[int, int]:
     first = last = head.i
     while first - 1 in inside:
         first -= 1
-    while last + 1 in inside:
+    while last + 1 in inside or _hyphenated(parse, last):
         last += 1
     return parse.tokens[first].start, parse.tokens[last].end

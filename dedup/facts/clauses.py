@@ -75,7 +75,7 @@ def phrase(parse: Parse, head: Token) -> list[Token]:
     while stack:
         above = stack.pop()
         for kid in parse.children[above.i]:
-            if kid.dep not in ASIDES or _names(parse, kid, above):
+            if kid.dep not in ASIDES or _names(parse, kid, above) or _hyphen(parse, kid):
                 found.append(kid)
                 stack.append(kid)
     return sorted(found, key=lambda token: token.i)
@@ -93,6 +93,12 @@ def content_lemmas(tokens: Iterable[Token], without: frozenset[int] = frozenset(
         for token in tokens
         if token.pos in CONTENT and token.i not in without and token.lemma not in STOP and token.lemma[0].isalnum()
     )
+
+
+def _hyphen(parse: Parse, token: Token) -> bool:
+    """Whether a mark joins the words on either side without a space: "Han Sang-woo"."""
+    around = parse.text[token.start - 1 : token.end + 1]
+    return token.text == "-" and len(around) == len(token.text) + 2 and not any(map(str.isspace, around))
 
 
 def phrase_lemmas(parse: Parse, head: Token | None, without: frozenset[int] = frozenset()) -> frozenset[str]:

@@ -73,6 +73,8 @@ _AROUND_DAYS = {"day": 3, "weekend": 7, "week": 7, "month": 31, "season": 31, "y
 """Days "around" admits either way of a date of each granularity."""
 _JOIN = re.compile(r"[ ]?(?:to|through|until|till|and|-|–|—)[ ]?(?:the )?")
 _FROM = re.compile(r"(?i:\b(?P<cue>from|between)(?: the)? \Z)")
+# An article dated outside these years has a broken date: nothing can be reckoned from it.
+NEWS_YEARS = range(1600, 2201)
 
 
 def find_moments(text: str, anchor: date | datetime | None, tense: Tense | None = None) -> list[Moment]:
@@ -88,7 +90,8 @@ def find_moments(text: str, anchor: date | datetime | None, tense: Tense | None 
     []
     """
     words = set(_WORD.findall(text.lower())) | (_DIGITS if _DIGIT.search(text) else frozenset())
-    frame = Frame(anchor.date() if isinstance(anchor, datetime) else anchor, tense)
+    day = anchor.date() if isinstance(anchor, datetime) else anchor
+    frame = Frame(day if day and day.year in NEWS_YEARS else None, tense)
     found = [] if words.isdisjoint(_DIGITS | _CLOCK_WORDS) else list(find_clock(text))
     for pattern, rule, needed in RULES:
         if not words.isdisjoint(needed):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -24,6 +25,7 @@ LOCATING = frozenset({"in", "near", "outside", "across", "around"})
 ADDRESSES = HONORIFICS - {"the"}
 LOCALS = frozenset("man woman resident boy girl teenager couple native villager".split())
 LEADING = frozenset({"ADP", "DET", "PUNCT", "CCONJ", "PART", "SPACE", "ADV", "NUM"})
+ARTICLE = re.compile(r"^(?:the|an?) ")
 TITLE_REACH = 6  # words before a name that may hold its bearer's office
 MAJORITY = 0.6  # share of a name's mentions that must agree on its type to overrule the others
 
@@ -143,11 +145,24 @@ def _role(parse: Parse, run: Sequence[Token]) -> str | None:
     if before and not all(_bare(token) in ADDRESSES for token in before):
         return " ".join(token.lemma for token in before)
     head = parse.root_of(run)
+    if office := _office(parse, run, head):
+        return office
     for aside in parse.kids(head, "appos"):
         if aside.pos == "NOUN" and aside.i > head.i:
             words = [t for t in parse.subtree(aside) if t.i <= aside.i or t.dep in ("prep", "pobj", "compound", "det")]
-            return parse.text[words[0].start : words[-1].end].casefold()
+            described, _, _ = parse.text[words[0].start : words[-1].end].partition(",")
+            return ARTICLE.sub("", described.casefold())
     return None
+
+
+def _office(parse: Parse, run: Sequence[Token], head: Token) -> str | None:
+    """A description in lower case right before the name: "executive chef Ann Lee"."""
+    first = run[0].i
+    before = [t for t in parse.tokens[max(0, first - TITLE_REACH) : first] if t.head in (head.i, first - 1)]
+    words = [t for t in before if t.dep in ("compound", "amod", "nmod") and t.text.islower()]
+    if not words or words[-1].i != first - 1 or words[-1].pos != "NOUN":
+        return None
+    return parse.text[words[0].start : words[-1].end].casefold()
 
 
 def agree_on_types(facts: Sequence[Fact]) -> tuple[Fact, ...]:
