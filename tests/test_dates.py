@@ -329,3 +329,11 @@ def test_time_grows_with_length(unit: str) -> None:
     started = time.perf_counter()
     find_moments(long, PUBLISHED)
     assert time.perf_counter() - started < 100 * single + 0.5
+
+
+@pytest.mark.parametrize("join", ["-", "", " in the ", " "])
+@pytest.mark.parametrize("when", ["early", "mid", "late", "pre"])
+@pytest.mark.parametrize("part", ["dawn", "morning", "afternoon", "evening"])
+def test_every_part_of_the_day_that_is_found_is_known(when: str, join: str, part: str) -> None:
+    for moment in find_moments(f"It happened {when}{join}{part}, she said.", None):
+        assert moment.minute_first is not None

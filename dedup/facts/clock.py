@@ -20,7 +20,7 @@ DAY_PARTS: dict[str, tuple[int, int]] = {
     "early morning": (0, 540), "early": (0, 600), "pre-dawn": (0, 420), "predawn": (0, 420), "dawn": (210, 480),
     "sunrise": (240, 540), "morning": (0, NOON - 1), "midmorning": (540, 690), "mid-morning": (540, 690),
     "late morning": (600, NOON - 1), "midday": (660, 840), "lunchtime": (660, 870), "early afternoon": (NOON, 930),
-    "afternoon": (NOON, 1110), "mid-afternoon": (810, 1020), "late afternoon": (900, 1140),
+    "afternoon": (NOON, 1110), "mid-afternoon": (810, 1020), "midafternoon": (810, 1020), "late afternoon": (900, 1140),
     "early evening": (990, 1200), "evening": (1020, DAY_MINUTES), "late evening": (1170, 1500),
     "dusk": (960, 1320), "sunset": (960, 1320), "sundown": (960, 1320), "nightfall": (960, 1320),
     "late": (1020, 1620), "late night": (1260, 1740), "night": (1080, 1800), "early hours": (0, 420),
