@@ -34,16 +34,18 @@ class ProgressLine:
         self._stage = ""
         self._started = 0.0
         self._shown = 0.0
+        self._ended = False
 
     def __call__(self, stage: str, done: int, total: int) -> None:
         now = time.monotonic()
         if stage != self._stage:
-            self._stage, self._started, self._shown = stage, now, now
-        if not self._enabled or now - self._started < QUIET_SECONDS:
+            self._stage, self._started, self._shown, self._ended = stage, now, now, False
+        if not self._enabled or self._ended or now - self._started < QUIET_SECONDS:
             return
-        finished = done >= total
-        if finished:
-            self._say(f"{stage}: {total:,} in {now - self._started:.1f} s", end="\n")
+        if done >= total:
+            self._ended = True
+            many = f"{total:,} in " if total else ""
+            self._say(f"{stage}: {many}{now - self._started:.1f} s", end="\n")
         elif self._live and now - self._shown >= 0.2:
             self._shown = now
             self._say(f"{stage}: {done:,} of {total:,}", end="")

@@ -8,8 +8,8 @@ from __future__ import annotations
 import resource
 import sys
 import time
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -21,23 +21,22 @@ import numpy.typing as npt
 from dedup.candidates import Candidates, find_candidates
 from dedup.clusters import find_clusters
 from dedup.config import Settings
-from dedup.conflicts import Judgement, Pair, find_disagreements, published_order
+from dedup.conflicts import Pair, find_disagreements, published_order
 from dedup.duplicates import find_duplicates, origin_labels
 from dedup.embeddings import Encoder, load_encoder
 from dedup.errors import InputError
 from dedup.facts import extract
 from dedup.facts.grammar import Grammar
 from dedup.findings import assemble
-from dedup.records import Article, Duplicate, Finding, NotCompared, Sentence, Skipped
+from dedup.records import Article, NotCompared, Sentence, Skipped
 from dedup.report import Report
 from dedup.sentences import split
+from dedup.silence import abstained, alone, furniture, uncompared_pairs, withheld
 from dedup.similarity import Wording
 from dedup.statements import statement_scores
-from dedup.stories import StoryPair, article_vectors, find_stories
+from dedup.stories import article_vectors, find_stories
 
 Scores = npt.NDArray[np.float64]
-# Examples named for each reason of what was not compared.
-EXAMPLES = 3
 
 
 class Progress(Protocol):
@@ -115,7 +114,8 @@ def compare_articles(
         candidates = find_candidates(vectors, article_of, stories, comparable)
     wanted = sorted({*candidates.left.tolist(), *candidates.right.tolist()})
     with clock.stage("facts", len(wanted)):
-        facts = extract([compared[i] for i in wanted], _grammar()) if wanted else ()
+        told = [compared[i] for i in wanted]
+        facts = extract(told, _grammar(), lambda done: progress("facts", done, len(told))) if told else ()
     with clock.stage("clusters", len(candidates)):
         scores = statement_scores(candidates, Wording.of([s.text for s in compared]), compared, facts)
         clusters = find_clusters(compared, candidates, scores, origins)
@@ -132,11 +132,11 @@ def compare_articles(
         findings=shown,
         not_compared=(
             *left_out,
-            *_furniture(sentences),
-            *_alone(chosen, stories, comparable),
-            *_uncompared_pairs(candidates, duplicates),
-            *(NotCompared(reason, "fact", count) for reason, count in judgement.abstentions.items()),
-            *_withheld(judgement, found, settings),
+            *furniture(sentences),
+            *alone(chosen, stories, comparable),
+            *uncompared_pairs(candidates, duplicates),
+            *abstained(judgement),
+            *withheld(judgement, found, settings),
         ),
         models={
             "embedding": f"{encoder.name} {encoder.digest}",
@@ -168,46 +168,6 @@ def _pairs(sentences: Sequence[Sentence], candidates: Candidates, scores: Scores
     for left, right, cosine, score, story in zip(*(column.tolist() for column in columns), strict=True):
         one, other = sentences[left], sentences[right]
         yield Pair(one, other, cosine, score, story, published_order(one, other))
-
-
-def _furniture(sentences: Sequence[Sentence]) -> Iterator[NotCompared]:
-    of_kind: defaultdict[str, list[Sentence]] = defaultdict(list)
-    for sentence in sentences:
-        if sentence.furniture is not None:
-            of_kind[sentence.furniture].append(sentence)
-    for kind, marked in sorted(of_kind.items()):
-        holding = len({sentence.article for sentence in marked})
-        yield NotCompared(f"furniture: {kind}", "article", holding, tuple(s.text for s in marked[:EXAMPLES]))
-
-
-def _alone(
-    articles: Sequence[Article], stories: Sequence[StoryPair], comparable: Callable[[int, int], bool]
-) -> Iterator[NotCompared]:
-    told = {number for s in stories if comparable(s.left, s.right) for number in (s.left, s.right)}
-    alone = [article.id for number, article in enumerate(articles) if number not in told]
-    if alone:
-        yield NotCompared("no other article tells its story", "article", len(alone), tuple(alone[:EXAMPLES]))
-
-
-def _uncompared_pairs(candidates: Candidates, duplicates: Sequence[Duplicate]) -> Iterator[NotCompared]:
-    counts = {
-        "sentence pairs of one story beyond the nearest": candidates.cut_off,
-        "sentence pairs that share only the topic": candidates.too_far,
-    }
-    yield from (NotCompared(reason, "pair", count) for reason, count in counts.items() if count)
-    exact = [d for d in duplicates if d.kind == "exact"]
-    if exact:
-        examples = tuple(" = ".join(a.id for a in d.articles) for d in exact[:EXAMPLES])
-        yield NotCompared("article pairs that are exact copies", "article", len(exact), examples)
-
-
-def _withheld(judgement: Judgement, found: Sequence[Finding], settings: Settings) -> Iterator[NotCompared]:
-    unsure = sum(d.confidence < settings.min_confidence for d in judgement.disagreements)
-    unasked = sum(not settings.reports(f.kind) for f in found)
-    if unsure:
-        yield NotCompared(f"differences below confidence {settings.min_confidence:g}", "fact", unsure)
-    if unasked:
-        yield NotCompared("findings of a kind not asked for", "fact", unasked)
 
 
 def _peak_memory_mb() -> float:

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from dedup.cli import ProgressLine
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 FERRY = (
@@ -260,3 +262,17 @@ def test_help_is_quick(run: Run) -> None:
     started = time.perf_counter()
     assert run("--help").returncode == 0
     assert time.perf_counter() - started < 2.0
+
+
+def test_progress_is_told_once_a_stage_and_only_when_it_lasts(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock = iter([0.0, 0.1, 10.0, 12.5, 12.6])
+    monkeypatch.setattr("dedup.cli.time.monotonic", lambda: next(clock))
+    line = ProgressLine(enabled=True)
+    line("quick", 0, 5)
+    line("quick", 5, 5)
+    line("slow", 0, 1200)
+    line("slow", 1200, 1200)
+    line("slow", 1200, 1200)
+    assert capsys.readouterr().err == "dedup: slow: 1,200 in 2.5 s\n"
