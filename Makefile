@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup demo test check format bench eval train clean
+.PHONY: setup demo test check format bench train clean
 
 setup: $(STAMP)
 
@@ -39,6 +39,12 @@ format: setup
 bench: setup
 	$(BIN)/python benchmarks/encode.py $(if $(ARTICLES),--articles $(ARTICLES))
 	$(BIN)/python benchmarks/compare.py $(if $(ARTICLES),--articles $(ARTICLES))
+
+# make train DATA=folder: the relation model, from labelled data and news to exported weights; each step resumes.
+train: setup
+	test -n "$(DATA)" || { echo "say where the data is: make train DATA=folder"; exit 2; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_ARGS) --constraint constraints.txt --editable '.[train]'
+	$(BIN)/python -m training all --data $(DATA) --work $(or $(WORK),out/training) $(if $(INIT),--init $(INIT))
 
 clean:
 	rm -rf $(VENV) out build dist *.egg-info

@@ -81,10 +81,10 @@ def test_no_sentences_no_facts(grammar: Grammar) -> None:
 
 
 def test_hostile_input_takes_linear_time(grammar: Grammar) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for text in ("a" * 300_000, '" ' * 50_000, "Ann said " * 30_000, "said, Ann Oduya, " * 10_000):
         facts(grammar, text)
-    assert time.perf_counter() - started < 60
+    assert time.process_time() - started < 60
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", ".", "“", "12", "\u0000", "…", "Ann"])

@@ -53,10 +53,10 @@ def test_a_wrapped_line_does_not_end_a_quotation() -> None:
 
 
 def test_pairing_is_linear_in_the_text() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for text in ("\" '" * 200_000, "“" * 400_000, "'a' " * 200_000):
         quoted_spans(text)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10
 
 
 @given(st.text(alphabet="ab \n\"'“”‘’.,s", max_size=80))

@@ -341,9 +341,9 @@ def test_time_grows_with_length(unit: str) -> None:
     """Sixteen times the text may take no more than some hundred times as long (noise): quadratic takes 256."""
     short, long = unit * 500, unit * 8000
     find_quantities(short)
-    started = time.perf_counter()
+    started = time.process_time()
     find_quantities(short)
-    single = time.perf_counter() - started
-    started = time.perf_counter()
+    single = time.process_time() - started
+    started = time.process_time()
     find_quantities(long)
-    assert time.perf_counter() - started < 100 * single + 0.5
+    assert time.process_time() - started < 100 * single + 1.5

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from training.log import log_to
 
-STEPS = ("mix", "train", "export", "calibrate", "measure", "evaluate", "card")
+STEPS = ("mix", "train", "finish", "export", "calibrate", "measure", "evaluate", "card")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,6 +37,7 @@ def _run(step: str, options: argparse.Namespace) -> None:
     result = {
         "mix": options.work / "mix.jsonl",
         "train": options.work / "model" / "config.json",
+        "finish": options.work / "finish" / "model" / "config.json",
         "export": options.work / "export" / "model.onnx",
         "calibrate": options.work / "export" / "relation.json",
         "measure": options.work / "measured.json",
@@ -54,7 +55,13 @@ def _run(step: str, options: argparse.Namespace) -> None:
     elif step == "train":
         from training.train import Settings, train
 
-        train(Settings(options.work, options.init, options.minutes, options.workers))
+        rows = options.work / "mix.jsonl"
+        train(Settings(options.work, rows, options.init, options.minutes, options.workers))
+    elif step == "finish":
+        from training.train import Settings, train
+
+        work, rows = options.work / "finish", options.work / "finish.jsonl"
+        train(Settings(work, rows, options.work / "model", options.minutes, options.workers))
     elif step == "export":
         from training.export import export
 

@@ -55,7 +55,7 @@ LIMITS = """## Known limits
 
 def write_card(work: Path) -> None:
     """Write `export/MODEL_CARD.md`."""
-    run = _read(work / "run.json")
+    runs = [_read(work / "run.json"), _read(work / "finish" / "run.json")]
     calibration = _read(work / "calibration.json")
     parts = [
         INTRODUCTION.format(
@@ -65,7 +65,7 @@ def write_card(work: Path) -> None:
             tokens=MAX_TOKENS,
         ),
         _data(work),
-        _training(run),
+        _training(runs),
         _figures(work),
         _cost(_read(work / "measured.json")),
         _calibration(calibration),
@@ -99,10 +99,14 @@ def _data(work: Path) -> str:
     )
 
 
-def _training(run: dict[str, Any]) -> str:
+def _training(runs: list[dict[str, Any]]) -> str:
+    """One line a run: first the whole mix, then the labelled and written pairs with a little of the rest."""
+    return "## Training\n" + "".join(map(_run, runs))
+
+
+def _run(run: dict[str, Any]) -> str:
     return (
-        "## Training\n"
-        f"From `{run['init']}`: {run['steps']} steps of {BATCH} pairs ({run['pairs']} pairs; {run['planned']} steps "
+        f"* From `{run['init']}`: {run['steps']} steps of {BATCH} pairs ({run['pairs']} pairs; {run['planned']} steps "
         f"were planned), {run['minutes']} minutes, {run['processes']} processes on a shared CPU ({run['cpu']}), bf16 "
         f"autocast, AdamW, learning rate {LEARNING_RATE}, down to zero by steps or clock. Word embeddings and the "
         f"lowest {FROZEN_LAYERS} layers were kept as they were.\n"

@@ -51,7 +51,7 @@ def _widen_head(model: Any, labels: dict[str, int]) -> None:
     if set(NLI) <= set(labels):
         with torch.no_grad():
             for index, name in enumerate(OUTPUTS):
-                row = labels[STARTING_POINT.get(name, name)]
+                row = labels[name] if name in labels else labels[STARTING_POINT[name]]
                 after.weight[index] = before.weight[row]
                 after.bias[index] = before.bias[row]
     model.classifier.out_proj = after

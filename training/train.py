@@ -38,6 +38,8 @@ class Settings:
     """What a run is given."""
 
     work: Path
+    """Gets the checkpoints and the model."""
+    rows: Path
     init: Path
     minutes: float | None
     """The learning rate falls with the clock as well as with the steps, whichever is further on, so that a run
@@ -58,9 +60,10 @@ class Progress:
 
 
 def train(settings: Settings) -> None:
-    """Train on `mix.jsonl` and leave the model in `work/model`."""
+    """Train on the rows and leave the model in `work/model`."""
     import torch.multiprocessing
 
+    settings.work.mkdir(parents=True, exist_ok=True)
     meeting = settings.work / "meeting"
     meeting.unlink(missing_ok=True)
     torch.multiprocessing.spawn(_worker, (settings, meeting), nprocs=settings.workers)
@@ -97,7 +100,7 @@ def _run(rank: int, settings: Settings, model: Any, tokenizer: Any, optimizer: A
     from torch import distributed
     from torch.nn.parallel import DistributedDataParallel
 
-    batches = list(_batches(read_rows(settings.work / "mix.jsonl")))
+    batches = list(_batches(read_rows(settings.rows)))
     parallel = DistributedDataParallel(model)
     parallel.train()
     saved = progress.seconds
