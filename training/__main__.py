@@ -9,7 +9,7 @@ from pathlib import Path
 
 from training.log import log_to
 
-STEPS = ("mix", "train", "finish", "export", "calibrate", "measure", "evaluate", "card")
+STEPS = ("mix", "train", "export", "calibrate", "measure", "evaluate", "card")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,7 +37,6 @@ def _run(step: str, options: argparse.Namespace) -> None:
     result = {
         "mix": options.work / "mix.jsonl",
         "train": options.work / "model" / "config.json",
-        "finish": options.work / "finish" / "model" / "config.json",
         "export": options.work / "export" / "model.onnx",
         "calibrate": options.work / "export" / "relation.json",
         "measure": options.work / "measured.json",
@@ -57,11 +56,6 @@ def _run(step: str, options: argparse.Namespace) -> None:
 
         rows = options.work / "mix.jsonl"
         train(Settings(options.work, rows, options.init, options.minutes, options.workers))
-    elif step == "finish":
-        from training.train import Settings, train
-
-        work, rows = options.work / "finish", options.work / "finish.jsonl"
-        train(Settings(work, rows, options.work / "model", options.minutes, options.workers))
     elif step == "export":
         from training.export import export
 

@@ -37,25 +37,21 @@ Two bare sentences, at most {tokens} tokens together. No headline and no date: w
 apart has not been measured. One order of the pair is judged, the lexicographic one; training saw both.
 """
 
-LIMITS = """## Known limits
-* A bare sentence does not say which event it is about: likenesses of another event of the same kind pass
-  for the same event.
-* `update` and `conflict` differ by when the articles were printed, which the model does not see: take their sum,
-  and let dates decide.
-* Roles ("A beat B" / "B beat A"), arithmetic across sentences, and places inside one another are weak.
-* English only; written for news.
+LIMITS = """## Limits
+* A bare sentence does not say which event it is about, nor when it was printed: `update` and `conflict` look alike.
+* Changed roles, arithmetic across sentences and places inside one another have not been tested.
+* English only; trained on news.
 
 ## Not done
-* No distillation and no whole-size teacher: there was no GPU, and a twelve-layer teacher trains at half the speed
-  of the model it would teach. The same command with more time or a larger `--init` improves the weights.
-* MiniLM-L6 was measured for speed only (three times faster to train); it has no NLI knowledge to start from.
-* The contribution of each ingredient, beyond NLI only, has not been measured.
+* No distillation and no teacher of full size: there was no GPU.
+* MiniLM-L6 was timed only (about three times as fast to train); it has no NLI knowledge to start from.
+* What each ingredient of the mix brings has not been measured.
 """
 
 
 def write_card(work: Path) -> None:
     """Write `export/MODEL_CARD.md`."""
-    runs = [_read(work / "run.json"), _read(work / "finish" / "run.json")]
+    run = _read(work / "run.json")
     calibration = _read(work / "calibration.json")
     parts = [
         INTRODUCTION.format(
@@ -65,7 +61,7 @@ def write_card(work: Path) -> None:
             tokens=MAX_TOKENS,
         ),
         _data(work),
-        _training(runs),
+        _training(run),
         _figures(work),
         _cost(_read(work / "measured.json")),
         _calibration(calibration),
@@ -99,14 +95,10 @@ def _data(work: Path) -> str:
     )
 
 
-def _training(runs: list[dict[str, Any]]) -> str:
-    """One line a run: first the whole mix, then the labelled and written pairs with a little of the rest."""
-    return "## Training\n" + "".join(map(_run, runs))
-
-
-def _run(run: dict[str, Any]) -> str:
+def _training(run: dict[str, Any]) -> str:
     return (
-        f"* From `{run['init']}`: {run['steps']} steps of {BATCH} pairs ({run['pairs']} pairs; {run['planned']} steps "
+        "## Training\n"
+        f"From `{run['init']}`: {run['steps']} steps of {BATCH} pairs ({run['pairs']} pairs; {run['planned']} steps "
         f"were planned), {run['minutes']} minutes, {run['processes']} processes on a shared CPU ({run['cpu']}), bf16 "
         f"autocast, AdamW, learning rate {LEARNING_RATE}, down to zero by steps or clock. Word embeddings and the "
         f"lowest {FROZEN_LAYERS} layers were kept as they were.\n"

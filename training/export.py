@@ -20,10 +20,10 @@ def export(work: Path, init: Path | None) -> None:
 
     target = work / "export"
     target.mkdir(exist_ok=True)
-    tokenizer = AutoTokenizer.from_pretrained(work / "finish" / "model")
+    tokenizer = AutoTokenizer.from_pretrained(work / "model")
     if init is not None:
         _to_onnx(initial_model(init).eval(), tokenizer, work / "initial.onnx")
-    model = AutoModelForSequenceClassification.from_pretrained(work / "finish" / "model", dtype=torch.float32).eval()
+    model = AutoModelForSequenceClassification.from_pretrained(work / "model", dtype=torch.float32).eval()
     _to_onnx(model, tokenizer, work / "fp32.onnx")
     _quantise(work / "fp32.onnx", target / "model.onnx")
     tokenizer.backend_tokenizer.no_padding()

@@ -22,7 +22,7 @@ LEAD_SENTENCES = 6
 EMBEDDING_THREADS = 1
 """On a shared machine two threads wait for each other more than they help."""
 SAME_COSINE = 0.72
-"""Embedding cosine from which two sentences of one story mostly say the same."""
+"""Embedding cosine from which two sentences of one story are taken to say the same; not checked by reading."""
 COPY_OVERLAP = 0.8
 """Word overlap (Jaccard) above which two sentences are copies of one wire text."""
 ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")

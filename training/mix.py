@@ -44,13 +44,11 @@ HELD_OUT_LOOK_ALIKES = 250
 HELD_OUT_STRANGERS = 100
 NLI_CORE = 5000
 NLI_MINIMAL_CHANGE = 1000
-FINISH = {"coreference": 150, "changed": 200, "unrelated": 450, "nli": 450}
-"""Rows beside all labelled and written pairs in the last run: enough that nothing learnt before is lost."""
 MINIMAL_CHANGE_SOURCES = ("cannot_wfc_negated", "wikifactcheck")
 
 
 def build(data: Path, work: Path) -> None:
-    """Write `mix.jsonl`, `finish.jsonl` and `held_out.jsonl` into the work directory."""
+    """Write `mix.jsonl` and `held_out.jsonl` into the work directory."""
     rng = random.Random(SEED)
     gold = load.gold_pairs(data, "wikinews-train")
     held_out = set(load.held_out_events(gold))
@@ -86,7 +84,6 @@ def build(data: Path, work: Path) -> None:
         log.info("%s: %d rows, %s", name, len(part), dict(Counter(row.label for row in part)))
     kept_out = [row for row in gold if row.group in held_out] + written_held_out
     write_rows(work / "held_out.jsonl", kept_out + _held_out_unrelated(data, held_out, rng))
-    write_rows(work / "finish.jsonl", _finish(parts, rng))
     write_rows(work / "mix.jsonl", rows)
 
 
@@ -142,16 +139,6 @@ def _rounds(parts: dict[str, list[Row]], rng: random.Random) -> list[Row]:
         rng.shuffle(turned)
         ordered += turned
     return ordered
-
-
-def _finish(parts: dict[str, list[Row]], rng: random.Random) -> list[Row]:
-    """Every labelled and written pair once, and a little of the rest."""
-    chosen = parts["gold"] + parts["written"]
-    for name, size in FINISH.items():
-        chosen += _sample(parts[name], size, rng)
-    turned = [row.swapped() if row.head == "relation" and rng.random() < 0.5 else row for row in chosen]
-    rng.shuffle(turned)
-    return turned
 
 
 def _is_finding(part: str, row: Row) -> bool:
