@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -40,9 +40,22 @@ class Candidates:
     """Pairs within a story left out by rank: each side had nearer ones."""
     too_far: int
     """Pairs among the nearest whose cosine was below `LEAST_COSINE`."""
+    unlike: int = 0
+    """Pairs that no reader need look at: they say different things in different words."""
 
     def __len__(self) -> int:
         return len(self.left)
+
+    def keep(self, chosen: npt.NDArray[np.bool_]) -> Candidates:
+        """Return the chosen pairs; the others are counted as unlike."""
+        return replace(
+            self,
+            left=self.left[chosen],
+            right=self.right[chosen],
+            cosine=self.cosine[chosen],
+            story=self.story[chosen],
+            unlike=self.unlike + int(np.count_nonzero(~chosen)),
+        )
 
 
 def find_candidates(

@@ -33,7 +33,7 @@ from dedup.report import Report
 from dedup.sentences import split
 from dedup.silence import abstained, alone, furniture, uncompared_pairs, withheld
 from dedup.similarity import Wording
-from dedup.statements import statement_scores
+from dedup.statements import statement_scores, worth_reading
 from dedup.stories import article_vectors, find_stories
 
 Scores = npt.NDArray[np.float64]
@@ -111,13 +111,14 @@ def compare_articles(
         return across == "article" or getattr(left, across) != getattr(right, across)
 
     with clock.stage("candidates", len(compared)):
-        candidates = find_candidates(vectors, article_of, stories, comparable)
+        wording = Wording.of([s.text for s in compared])
+        candidates = worth_reading(find_candidates(vectors, article_of, stories, comparable), wording)
     wanted = sorted({*candidates.left.tolist(), *candidates.right.tolist()})
     with clock.stage("facts", len(wanted)):
         told = [compared[i] for i in wanted]
         facts = extract(told, _grammar(), lambda done: progress("facts", done, len(told))) if told else ()
     with clock.stage("clusters", len(candidates)):
-        scores = statement_scores(candidates, Wording.of([s.text for s in compared]), compared, facts)
+        scores = statement_scores(candidates, wording, compared, facts)
         clusters = find_clusters(compared, candidates, scores, origins)
     with clock.stage("findings", len(candidates)):
         judgement = find_disagreements(_pairs(compared, candidates, scores), facts)

@@ -41,6 +41,7 @@ def uncompared_pairs(candidates: Candidates, duplicates: Sequence[Duplicate]) ->
     counts = {
         "sentence pairs of one story beyond the nearest": candidates.cut_off,
         "sentence pairs that share only the topic": candidates.too_far,
+        "sentence pairs that make different statements": candidates.unlike,
     }
     yield from (NotCompared(reason, "pair", count) for reason, count in counts.items() if count)
     exact = [d for d in duplicates if d.kind == "exact"]

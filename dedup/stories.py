@@ -27,6 +27,9 @@ SAME_STORY = 0.45
 EMBEDDING_WEIGHT = 0.5
 # Reports of one event stop within about two months; later ones are about its anniversary or its sequel.
 WINDOW_DAYS = 60
+# What the score must exceed the threshold by for each doubling of the days between two articles, after the
+# first two: the same names a month apart are mostly in another event. No labelled disagreement is lost.
+DAYS_TOLERANCE, DOUBLING_PENALTY = 2, 0.07
 # Articles looked at for each article, nearest first.
 NEAREST_ARTICLES = 128
 # The headline and lead say what an article is about: the weight of a sentence falls with its position.
@@ -71,19 +74,23 @@ def find_stories(articles: Sequence[Article], vectors: npt.NDArray[np.float32]) 
     for one, (near, similarities) in enumerate(zip(ids.tolist(), cosines.tolist(), strict=True)):
         for other, cosine in zip(near, similarities, strict=True):
             pair = (min(one, other), max(one, other))
-            if one == other or pair in found or not _near_in_time(articles[one], articles[other]):
+            if one == other or pair in found:
+                continue
+            days = _days_apart(articles[one], articles[other])
+            if days > WINDOW_DAYS:
                 continue
             shared = sum(rarity[term] for term in sorted(terms[one] & terms[other]))
-            names = math.sqrt(shared / (weight[one] * weight[other]))
-            found[pair] = names + EMBEDDING_WEIGHT * cosine
-    return tuple(StoryPair(*pair, score) for pair, score in sorted(found.items()) if score >= SAME_STORY)
+            score = math.sqrt(shared / (weight[one] * weight[other])) + EMBEDDING_WEIGHT * cosine
+            if score >= SAME_STORY + DOUBLING_PENALTY * math.log2(1 + max(0, days - DAYS_TOLERANCE)):
+                found[pair] = score
+    return tuple(StoryPair(*pair, score) for pair, score in sorted(found.items()))
 
 
-def _near_in_time(one: Article, other: Article) -> bool:
+def _days_apart(one: Article, other: Article) -> int:
+    """Return the days between two publications, 0 where either is unknown."""
     if one.published is None or other.published is None:
-        return True
-    days = (_day(one.published) - _day(other.published)).days
-    return abs(days) <= WINDOW_DAYS
+        return 0
+    return abs((_day(one.published) - _day(other.published)).days)
 
 
 def _day(published: date) -> date:
