@@ -72,6 +72,8 @@ _JOB = (
     r"(?:News|Press|TV|Radio|Times|Post|Agency|Online|USA TODAY|CNN|BBC"
     r"|[Ee]ditor|[Cc]orrespondent|[Rr]eporter|[Ww]riter|[Cc]olumnist|[Cc]ontributor|[Aa]nalyst)"
 )
+# What stands under an embedded post: "— Ann Lee (@annlee) April 15, 2018".
+_POST_SIGNATURE = re.compile(r"[^()\n]{1,60}\(@\w{1,30}\)(?: [\w., ]{4,24}\d{4})?")
 _BYLINE = re.compile(
     rf"(?:(?i:by|analysis by):? )?{_NAMES}(?:,? ?(?:[|/–—-]|in|for|at|of|,) ?[\w&'’./ -]{{0,60}}{_JOB}"
     rf"[\w ,]{{0,30}}|,? in {_CAPITALISED}(?:,? {_CAPITALISED}){{0,3}})"
@@ -213,7 +215,7 @@ def _short_line_kind(text: str, core: str) -> str | None:
         return "outlet"
     if kind := _token_kind(core):
         return kind
-    if _BYLINE.fullmatch(core):
+    if _BYLINE.fullmatch(core) or _POST_SIGNATURE.fullmatch(core):
         return "byline"
     parts = _NAVIGATION.split(text)
     if len(parts) > 2 and all(len(part.split()) <= 4 for part in parts) and not any(map(str.isdigit, text)):

@@ -214,3 +214,14 @@ def test_hostile_lines_are_judged_quickly(unit):
             credit_start(line)
             match_glued(line)
     assert time.process_time() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    "line", ["— Ann Lee (@annlee) April 15, 2018", "— Jane Roe, MP (@jroe) 3 March 2019", "- Jo (@jo_1)"]
+)
+def test_signatures_of_embedded_posts_are_bylines(line: str) -> None:
+    assert furniture_kind(line) == "byline"
+
+
+def test_a_sentence_that_names_a_handle_is_reporting() -> None:
+    assert furniture_kind("The minister (@minister) told reporters on Tuesday that 12 people were hurt.") is None

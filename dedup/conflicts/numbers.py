@@ -110,7 +110,8 @@ def _same_thing(left: Fact, right: Fact, pair: Pair) -> bool:
         case "ordinal":
             return heads >= UNKNOWN and verbs >= ALIKE and _same_bearer(one, other) and pair.statement >= SAME_STATEMENT
         case "share":
-            return close and (heads >= ALIKE or verbs >= ALIKE)
+            # Percentages of everything stand in political news: only the same noun under the same verb will do.
+            return close and heads == SAME and verbs >= ALIKE
         case _:
             if rivals(one.subject, other.subject) and not sure:
                 return False

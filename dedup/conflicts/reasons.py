@@ -9,6 +9,7 @@ from dedup.conflicts.slots import shared
 from dedup.facts.attribution import REPORTING
 from dedup.records import Fact
 from dedup.similarity import content_stems
+from dedup.statements import SURE_STORY
 
 # Words that can only open a reason. "After" and "to" often just tell what came next or what was meant to.
 PLAIN = frozenset(
@@ -21,6 +22,8 @@ SAME_EFFECT, FEWEST_WORDS = 0.25, 2
 SAME_EFFECT_LOOSE, FEWEST_WORDS_LOOSE = 0.5, 3
 # Sentences further apart than this are about two happenings whatever words they have in common.
 NEAR_SENTENCES = 0.45
+# In a story that is not sure, the sentences must make much the same statement.
+SAME_STATEMENT = 0.4
 # Sentences that make so much the same statement explain one happening, whatever words tell of it.
 SURE_STATEMENT = 0.7
 # Reasons that share more of their words than this are one reason told twice.
@@ -54,7 +57,9 @@ def judge_reasons(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention |
     plain = left.value.marker in PLAIN or right.value.marker in PLAIN
     least, fewest = (SAME_EFFECT, FEWEST_WORDS) if plain else (SAME_EFFECT_LOOSE, FEWEST_WORDS_LOOSE)
     told_alike = pair.statement >= SURE_STATEMENT and {left.value.marker, right.value.marker} <= PLAIN
-    if not told_alike and (effect < least or len(both) < fewest or pair.cosine < NEAR_SENTENCES):
+    sure = pair.story >= SURE_STORY or pair.statement >= SAME_STATEMENT
+    one_event = sure and pair.cosine >= NEAR_SENTENCES
+    if not told_alike and not (one_event and effect >= least and len(both) >= fewest):
         return None
     if _denied(left) or _denied(right):
         return Abstention("reasons of which one is ruled out")
