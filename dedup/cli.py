@@ -258,10 +258,12 @@ def main() -> None:
     """Run the command line; the only place that turns errors into an exit status."""
     try:
         cli.main(standalone_mode=False)
-    except click.exceptions.Abort:
-        _fail("interrupted", 130)
-    except KeyboardInterrupt:
-        _fail("interrupted", 130)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        click.echo("dedup: interrupted", err=True)
+        sys.stdout.flush()
+        # An interrupt inside exec(), as when a dataclass is made during an import, leaves a flag in CPython that
+        # turns any later exit into death by signal: leave without asking it.
+        os._exit(130)
     except click.ClickException as error:
         error.show()
         sys.exit(2)
