@@ -92,6 +92,8 @@ def choose(browser: WebDriver, name: str, text: str) -> None:
 
 def reset(browser: WebDriver) -> None:
     browser.find_element(By.CSS_SELECTOR, "button[type=reset]").click()
+    # The page applies a reset in a timer of its own, after the fields have changed: let that one go first.
+    browser.execute_async_script("setTimeout(arguments[0], 10)")
 
 
 def emulate(browser: WebDriver, media: str = "screen", scheme: str = "light") -> None:
