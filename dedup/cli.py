@@ -14,13 +14,13 @@ import click
 
 from dedup.config import DEFAULT_CONFIDENCE, KINDS, Settings
 from dedup.errors import DedupError, UsageError
+from dedup.reports import FORMATS
 
 if TYPE_CHECKING:
     from dedup.report import Report
 
 FAIL_ON = ("conflict", "update", "reason", "any", "never")
 SUFFIXES = {".json": "json", ".html": "html", ".htm": "html", ".txt": "terminal"}
-FORMAT_NAMES = ("terminal", "json", "html")
 # A stage shorter than this is over before anyone wonders whether it hangs.
 QUIET_SECONDS = 1.0
 
@@ -74,7 +74,7 @@ def _outputs(
     outputs: list[tuple[str | None, Path]] = []
     for value in values:
         head, colon, tail = value.partition(":")
-        named = colon and head in FORMAT_NAMES
+        named = colon and head in FORMATS
         path = Path(tail if named else value)
         outputs.append((head if named else None, path))
     return outputs
@@ -86,7 +86,7 @@ def common_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option(
             "--format",
             "format_",
-            type=click.Choice(FORMAT_NAMES),
+            type=click.Choice(FORMATS),
             help="Format of standard output, or of a single -o. [default: terminal]",
         ),
         click.option(
@@ -214,7 +214,7 @@ def _destinations(outputs: list[tuple[str | None, Path]], format_: str | None) -
         chosen = named or SUFFIXES.get(path.suffix.lower())
         if chosen is None:
             raise UsageError(
-                f"no format is known for {path}: name it as FORMAT:{path}, with one of {', '.join(FORMAT_NAMES)}"
+                f"no format is known for {path}: name it as FORMAT:{path}, with one of {', '.join(FORMATS)}"
             )
         found.append((chosen, path))
     return found

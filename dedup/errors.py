@@ -3,8 +3,7 @@
 DedupError                  base of everything this package raises on purpose (exit 2 unless said otherwise)
 ├── InputError              a set, draft or file that cannot be used (nothing readable, path does not exist)
 ├── UsageError              an option or setting with a value that makes no sense
-├── ModelError              weights missing, altered or not loadable
-└── MissingExtraError       an optional dependency is not installed; the message names the extra
+└── ModelError              weights missing, altered or not loadable
 """
 
 from __future__ import annotations
@@ -24,14 +23,3 @@ class UsageError(DedupError):
 
 class ModelError(DedupError):
     """Model weights that are missing, altered or do not load."""
-
-
-class MissingExtraError(DedupError):
-    """An optional dependency is not installed.
-
-    >>> str(MissingExtraError("trafilatura", extra="html"))
-    "trafilatura is not installed: pip install 'dedup-news[html]'"
-    """
-
-    def __init__(self, package: str, extra: str) -> None:
-        super().__init__(f"{package} is not installed: pip install 'dedup-news[{extra}]'")

@@ -155,7 +155,7 @@ def _select(articles: Sequence[Article], settings: Settings) -> tuple[list[Artic
     for article in articles:
         if settings.source and article.source not in settings.source:
             reasons["source not asked for"] += 1
-        elif settings.since and article.published and article.published.isoformat()[:10] < settings.since.isoformat():
+        elif settings.since and article.day and article.day < settings.since:
             reasons[f"published before {settings.since}"] += 1
         else:
             chosen.append(article)

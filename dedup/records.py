@@ -58,6 +58,12 @@ class Article:
     def field(self, name: Field) -> str:
         return self.title if name == "title" else self.text
 
+    @property
+    def day(self) -> date | None:
+        """The calendar day of publication, whether or not a clock time is known."""
+        published = self.published
+        return date(published.year, published.month, published.day) if published else None
+
 
 @dataclass(frozen=True, slots=True)
 class Skipped:

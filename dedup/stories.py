@@ -12,7 +12,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -88,10 +87,6 @@ def find_stories(articles: Sequence[Article], vectors: npt.NDArray[np.float32]) 
 
 def _days_apart(one: Article, other: Article) -> int:
     """Return the days between two publications, 0 where either is unknown."""
-    if one.published is None or other.published is None:
+    if one.day is None or other.day is None:
         return 0
-    return abs((_day(one.published) - _day(other.published)).days)
-
-
-def _day(published: date) -> date:
-    return date(published.year, published.month, published.day)
+    return abs((one.day - other.day).days)

@@ -70,12 +70,10 @@ def _grows(left: Fact, right: Fact) -> bool:
 def _grew(left: Fact, right: Fact, pair: Pair) -> bool:
     """Whether a count of people rose from a report to one of another day."""
     earlier = pair.earlier_of(left, right)
-    one, other = left.sentence.article.published, right.sentence.article.published
-    if earlier is None or one is None or other is None or not {left.slot.head, right.slot.head} <= PEOPLE | {""}:
+    if earlier is None or not {left.slot.head, right.slot.head} <= PEOPLE | {""}:
         return False
     later = right if earlier is left else left
-    another_day = (one.year, one.month, one.day) != (other.year, other.month, other.day)
-    return another_day and _middle(later.value) > _middle(earlier.value)
+    return later.sentence.article.day != earlier.sentence.article.day and _middle(later.value) > _middle(earlier.value)
 
 
 def _growing(left: Fact, right: Fact, pair: Pair, likeness: float) -> Verdict:

@@ -118,5 +118,7 @@ def published_order(left: Sentence, right: Sentence) -> Order | None:
     if isinstance(one, datetime) and isinstance(other, datetime) and (one.tzinfo is None) == (other.tzinfo is None):
         apart = (other - one).total_seconds()
         return "together" if abs(apart) <= TOGETHER_SECONDS else "left" if apart > 0 else "right"
-    first, second = one.isoformat()[:10], other.isoformat()[:10]
-    return None if first == second else "left" if first < second else "right"
+    first, second = left.article.day, right.article.day
+    if first is None or second is None or first == second:
+        return None
+    return "left" if first < second else "right"
