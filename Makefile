@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup demo test check format bench train clean
+.PHONY: setup demo test check format bench torture train clean
 
 setup: $(STAMP)
 
@@ -39,6 +39,10 @@ format: setup
 bench: setup
 	$(BIN)/python benchmarks/encode.py $(if $(ARTICLES),--articles $(ARTICLES))
 	$(BIN)/python benchmarks/compare.py $(if $(ARTICLES),--articles $(ARTICLES))
+
+# Kills `archive add` 200 times at random moments; nothing it committed may be lost.
+torture: setup
+	$(BIN)/python benchmarks/torture.py --kills $(or $(KILLS),200)
 
 # make train DATA=folder: the relation model, from labelled data and news to exported weights; each step resumes.
 train: setup

@@ -1,6 +1,7 @@
 """Find what news outlets report alike, and where their facts disagree.
 
-`compare` takes one or two sets of articles and returns a `Report`; `Settings` is what can be chosen.
+`compare` takes one or two sets of articles, `check` a draft and what it is held against, an `Archive` say; both
+return a `Report`. `Settings` is what can be chosen.
 """
 
 from __future__ import annotations
@@ -9,14 +10,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dedup.api import compare
+    from dedup.api import check, compare
+    from dedup.archive import Archive
     from dedup.config import Settings
     from dedup.records import Article
 from dedup.report import Report
 
-__all__ = ["Article", "Report", "Settings", "compare"]
+__all__ = ["Archive", "Article", "Report", "Settings", "check", "compare"]
 
-_HOMES = {"Article": "records", "Report": "report", "Settings": "config", "compare": "api"}
+_HOMES = {
+    "Archive": "archive",
+    "Article": "records",
+    "Report": "report",
+    "Settings": "config",
+    "check": "api",
+    "compare": "api",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -2,6 +2,7 @@
 
 DedupError                  base of everything this package raises on purpose (exit 2 unless said otherwise)
 ├── InputError              a set, draft or file that cannot be used (nothing readable, path does not exist)
+├── ArchiveError            an archive that does not open, is none, or cannot be written
 ├── UsageError              an option or setting with a value that makes no sense
 └── ModelError              weights missing, altered or not loadable
 """
@@ -23,3 +24,7 @@ class UsageError(DedupError):
 
 class ModelError(DedupError):
     """Model weights that are missing, altered or do not load."""
+
+
+class ArchiveError(DedupError):
+    """An archive that does not open, is none, or cannot be written."""

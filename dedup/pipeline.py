@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -23,30 +22,21 @@ from dedup.clusters import find_clusters
 from dedup.config import Settings
 from dedup.conflicts import Pair, find_disagreements, published_order
 from dedup.duplicates import find_duplicates, origin_labels
-from dedup.embeddings import Encoder, load_encoder
+from dedup.embeddings import Encoder, shared_encoder
 from dedup.errors import InputError
 from dedup.facts import extract
 from dedup.facts.grammar import Grammar
 from dedup.findings import assemble
+from dedup.progress import Progress, silent
 from dedup.records import Article, NotCompared, Sentence, Skipped
 from dedup.report import Report
 from dedup.sentences import split
 from dedup.silence import abstained, alone, furniture, uncompared_pairs, withheld
 from dedup.similarity import Wording
 from dedup.statements import statement_scores, worth_reading
-from dedup.stories import article_vectors, find_stories
+from dedup.stories import StoryPair, article_vectors, find_stories
 
 Scores = npt.NDArray[np.float64]
-
-
-class Progress(Protocol):
-    """Told how far a stage has come; `total` is 0 where it is not known."""
-
-    def __call__(self, stage: str, done: int, total: int) -> None: ...
-
-
-def silent(stage: str, done: int, total: int) -> None:
-    """Report no progress."""
 
 
 @dataclass(slots=True)
@@ -65,14 +55,41 @@ class _Clock:
         self.progress(name, total, total)
 
 
-@lru_cache(maxsize=2)
-def _encoder(model: str | None) -> Encoder:
-    return load_encoder(model)
-
-
 @lru_cache(maxsize=1)
 def _grammar() -> Grammar:
     return Grammar()
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What part of a run is asked for, and what is known before it starts."""
+
+    drafts: frozenset[Article] = frozenset()
+    """Only what touches these is compared and accounted for; empty: everything."""
+    encoder: Encoder | None = None
+    """Stands in for the model the settings name."""
+    one_event: tuple[tuple[Article, Article], ...] = ()
+    """Pairs of articles known to be about one event; where given, no others are looked for."""
+
+    def about(self, article: Article) -> bool:
+        """Whether the run accounts for this article."""
+        return not self.drafts or article in self.drafts
+
+    def compares(self, one: Article, other: Article) -> bool:
+        """Whether the run may hold these two against each other: a draft against what is none."""
+        return not self.drafts or (one in self.drafts) != (other in self.drafts)
+
+    def stories(self, articles: Sequence[Article]) -> tuple[StoryPair, ...]:
+        """Return the stories known beforehand."""
+        number = {article: index for index, article in enumerate(articles)}
+        return tuple(
+            StoryPair(min(number[one], number[other]), max(number[one], number[other]), 1.0)
+            for one, other in self.one_event
+            if one in number and other in number
+        )
+
+
+EVERYTHING = Scope()
 
 
 def compare_articles(
@@ -80,19 +97,20 @@ def compare_articles(
     settings: Settings,
     skipped: Sequence[Skipped] = (),
     progress: Progress = silent,
+    scope: Scope = EVERYTHING,
 ) -> Report:
-    """Compare articles across sources, sets or articles, as `settings.across` says.
+    """Compare articles across sources, sets or articles, as `settings.across` says, within `scope`.
 
     Raises `InputError` where the filters leave nothing, `ModelError` where a model does not load.
     """
     clock = _Clock(progress)
-    chosen, left_out = _select(articles, settings)
+    chosen, left_out = _select(articles, settings, scope)
     across = settings.across or ("set" if len({a.set for a in chosen}) > 1 else "source")
     with clock.stage("sentences", len(chosen)):
         sentences = [s for article in chosen for s in split(article)]
         compared = [s for s in sentences if s.furniture is None]
     with clock.stage("load models", 0):
-        encoder = _encoder(settings.model)
+        encoder = scope.encoder or shared_encoder(settings.model)
     with clock.stage("encode", len(compared)):
         vectors = encoder.encode([s.text for s in compared], lambda done: progress("encode", done, len(compared)))
     number_of = {article: number for number, article in enumerate(chosen)}
@@ -101,12 +119,12 @@ def compare_articles(
         duplicates = find_duplicates(chosen)
         origins = origin_labels(chosen, duplicates)
     with clock.stage("stories", len(chosen)):
-        stories = find_stories(chosen, article_vectors(vectors, article_of, len(chosen)))
+        stories = scope.stories(chosen) or find_stories(chosen, article_vectors(vectors, article_of, len(chosen)))
     copies = {frozenset(d.articles) for d in duplicates if d.kind == "exact"}
 
     def comparable(one: int, other: int) -> bool:
         left, right = chosen[one], chosen[other]
-        if frozenset((left, right)) in copies:
+        if frozenset((left, right)) in copies or not scope.compares(left, right):
             return False
         return across == "article" or getattr(left, across) != getattr(right, across)
 
@@ -115,8 +133,8 @@ def compare_articles(
         candidates = worth_reading(find_candidates(vectors, article_of, stories, comparable), wording)
     wanted = sorted({*candidates.left.tolist(), *candidates.right.tolist()})
     with clock.stage("facts", len(wanted)):
-        told = [compared[i] for i in wanted]
-        facts = extract(told, _grammar(), lambda done: progress("facts", done, len(told))) if told else ()
+        read = [compared[i] for i in wanted]
+        facts = extract(read, _grammar(), lambda done: progress("facts", done, len(read))) if read else ()
     with clock.stage("clusters", len(candidates)):
         scores = statement_scores(candidates, wording, compared, facts)
         clusters = find_clusters(compared, candidates, scores, origins)
@@ -124,18 +142,19 @@ def compare_articles(
         judgement = find_disagreements(_pairs(compared, candidates, scores), facts)
         found = assemble(judgement, origins, settings.min_confidence)
     shown = tuple(f for f in found if settings.reports(f.kind))
+    told = tuple(d for d in duplicates if any(map(scope.about, d.articles)))
     clock.timings["peak_memory_mb"] = _peak_memory_mb()
     return Report(
         articles=tuple(chosen),
         skipped=tuple(skipped),
-        duplicates=duplicates,
+        duplicates=told,
         clusters=clusters,
         findings=shown,
         not_compared=(
             *left_out,
-            *furniture(sentences),
-            *alone(chosen, stories, comparable),
-            *uncompared_pairs(candidates, duplicates),
+            *furniture([s for s in sentences if scope.about(s.article)]),
+            *alone(chosen, stories, comparable, scope.about),
+            *uncompared_pairs(candidates, told),
             *abstained(judgement),
             *withheld(judgement, found, settings),
         ),
@@ -148,12 +167,14 @@ def compare_articles(
     )
 
 
-def _select(articles: Sequence[Article], settings: Settings) -> tuple[list[Article], list[NotCompared]]:
-    """Apply the filters on articles; raise `InputError` where nothing is left."""
+def _select(articles: Sequence[Article], settings: Settings, scope: Scope) -> tuple[list[Article], list[NotCompared]]:
+    """Apply the filters on articles, drafts aside; raise `InputError` where nothing is left."""
     reasons: Counter[str] = Counter()
     chosen = []
     for article in articles:
-        if settings.source and article.source not in settings.source:
+        if article in scope.drafts:
+            chosen.append(article)
+        elif settings.source and article.source not in settings.source:
             reasons["source not asked for"] += 1
         elif settings.since and article.day and article.day < settings.since:
             reasons[f"published before {settings.since}"] += 1

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 from hashlib import sha256
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import PurePath
 from typing import Any
 
 from dedup.records import Article, Cluster, Duplicate, Finding, Member, Mention, NotCompared, Skipped, Value
+from dedup.release import tool_version
 
 SCHEMA = "dedup/report@1"
 _DIGITS = 6  # decimals kept of a measure: below what any score means, above the noise of summation order
@@ -53,14 +53,6 @@ class Report:
             "dismissed": self.dismissed,
             "not_compared": [_not_compared(entry) for entry in self.not_compared],
         }
-
-
-def tool_version() -> str:
-    """Version of the installed distribution; "0" in a bare checkout."""
-    try:
-        return version("dedup-news")
-    except PackageNotFoundError:
-        return "0"
 
 
 def _article(article: Article) -> dict[str, Any]:

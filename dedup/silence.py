@@ -27,11 +27,14 @@ def furniture(sentences: Sequence[Sentence]) -> Iterator[NotCompared]:
 
 
 def alone(
-    articles: Sequence[Article], stories: Sequence[StoryPair], comparable: Callable[[int, int], bool]
+    articles: Sequence[Article],
+    stories: Sequence[StoryPair],
+    comparable: Callable[[int, int], bool],
+    about: Callable[[Article], bool],
 ) -> Iterator[NotCompared]:
-    """Name the articles whose story no other comparable article tells."""
+    """Name the articles, of those the run is about, whose story no other comparable article tells."""
     told = {number for s in stories if comparable(s.left, s.right) for number in (s.left, s.right)}
-    alone = [article.id for number, article in enumerate(articles) if number not in told]
+    alone = [article.id for number, article in enumerate(articles) if number not in told and about(article)]
     if alone:
         yield NotCompared("no other article tells its story", "article", len(alone), tuple(alone[:EXAMPLES]))
 

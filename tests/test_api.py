@@ -19,7 +19,7 @@ def article(id: str, text: str) -> dedup.Article:
 
 
 def test_exported_members() -> None:
-    assert dedup.__all__ == ["Article", "Report", "Settings", "compare"]
+    assert dedup.__all__ == ["Archive", "Article", "Report", "Settings", "check", "compare"]
     assert all(hasattr(dedup, name) for name in dedup.__all__)
     assert sorted(dedup.__all__) == dir(dedup)
     with pytest.raises(AttributeError):

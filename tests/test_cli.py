@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from dedup.cli import ProgressLine
+from dedup.cli.progress_line import ProgressLine
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -268,7 +268,7 @@ def test_progress_is_told_once_a_stage_and_only_when_it_lasts(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     clock = iter([0.0, 0.1, 10.0, 12.5, 12.6])
-    monkeypatch.setattr("dedup.cli.time.monotonic", lambda: next(clock))
+    monkeypatch.setattr("dedup.cli.progress_line.time.monotonic", lambda: next(clock))
     line = ProgressLine(enabled=True)
     line("quick", 0, 5)
     line("quick", 5, 5)

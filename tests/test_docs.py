@@ -20,7 +20,9 @@ MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 def commands() -> list[str]:
     lines = [line.strip() for page in PAGES for line in page.read_text(encoding="utf-8").splitlines()]
     found = [
-        re.sub(r"^(?:\.venv/bin/)?dedup ", "", line) for line in lines if re.match(r"(\.venv/bin/)?dedup \w", line)
+        re.sub(r"^(?:\$ )?(?:\.venv/bin/)?dedup ", "", line)
+        for line in lines
+        if re.match(r"(\$ )?(\.venv/bin/)?dedup \w", line)
     ]
     return [line.split("   ")[0].split(" #")[0] for line in found]
 
@@ -29,6 +31,8 @@ def commands() -> list[str]:
 def test_commands_in_the_pages_have_known_options(line: str) -> None:
     name, *arguments = shlex.split(line.replace("[", "").replace("]", ""))
     command = cli.commands[name]
+    if isinstance(command, click.Group):
+        command = command.commands[arguments[0]]
     known = {option for parameter in command.params for option in [*parameter.opts, *parameter.secondary_opts]}
     assert {argument for argument in arguments if argument.startswith("-") and argument != "-"} <= known
 

@@ -16,7 +16,7 @@ from dedup.reports.safe_text import visible
 
 
 def test_exports() -> None:
-    assert reports.__all__ == ["FORMATS", "render"]
+    assert reports.__all__ == ["FORMATS", "SUFFIXES", "render"]
 
 
 @pytest.mark.parametrize("format", FORMATS)

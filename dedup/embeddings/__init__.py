@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
-__all__ = ["Encoder", "load_encoder"]
+__all__ = ["Encoder", "load_encoder", "shared_encoder"]
 
 
 class Encoder(Protocol):
@@ -29,3 +30,9 @@ def load_encoder(model: str | None = None) -> Encoder:
     from dedup.embeddings.encoder import NamedEncoder, PackagedEncoder
 
     return PackagedEncoder() if model is None else NamedEncoder(model)
+
+
+@lru_cache(maxsize=2)
+def shared_encoder(model: str | None = None) -> Encoder:
+    """What `load_encoder` loads, once a process."""
+    return load_encoder(model)

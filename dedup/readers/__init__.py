@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from dedup.errors import InputError
+from dedup.readers.encoding import read_text
 from dedup.readers.files import one_line, printable, read_items
 from dedup.readers.ids import unique_ids
 from dedup.records import Article, Skipped
 
-__all__ = ["ReadResult", "read_set", "unique_ids"]
+__all__ = ["ReadResult", "file_text", "read_set", "unique_ids"]
 
 # Reasons named when nothing could be read; the first ones tell what is wrong with the rest.
 _REASONS_SHOWN = 3
@@ -36,6 +38,15 @@ def read_set(path: str, label: str) -> ReadResult:
     if not articles:
         raise InputError(one_line(f"{printable(path)}: nothing to read here: {_first_reasons(path, skipped)}"))
     return ReadResult(articles, skipped)
+
+
+def file_text(path: str) -> str | None:
+    """Return a file's text as the readers decode it; None where it is gone or no text any more."""
+    try:
+        with Path(path).open("rb") as stream:
+            return read_text(stream)
+    except (OSError, ValueError, InputError):
+        return None
 
 
 def _first_reasons(path: str, skipped: tuple[Skipped, ...]) -> str:

@@ -11,7 +11,8 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, get_args
 
 from dedup.records import Kind, Match, Relation
-from dedup.report import Report, plain, tool_version
+from dedup.release import tool_version
+from dedup.report import Report, plain
 from dedup.reports import html_view
 from dedup.reports.labels import DateStyle, compared, copy_notes, counted, no_findings
 from dedup.reports.safe_text import visible

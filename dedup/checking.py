@@ -1,0 +1,137 @@
+"""A draft held against what is published: the archive's nearest articles, then the same comparison as ever."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from dedup.archive import Archive
+from dedup.config import Settings
+from dedup.duplicates import find_duplicates
+from dedup.embeddings import Encoder
+from dedup.pipeline import Scope, compare_articles
+from dedup.progress import Progress
+from dedup.readers import unique_ids
+from dedup.records import Article, Finding, NotCompared, Skipped
+from dedup.report import Report
+from dedup.sentences import split
+from dedup.silence import EXAMPLES
+
+# Archived sentences looked at for each sentence of the draft, and articles they may bring in at most. An event
+# seldom has more articles than this; what lies beyond is counted in the report.
+NEAREST_SENTENCES = 30
+MOST_ARTICLES = 60
+NOTHING_COMPARABLE = "nothing comparable was found"
+
+
+class RememberingEncoder:
+    """The archive's model; what the archive has embedded is looked up, not embedded again."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        model = archive.encoder
+        self.name, self.digest, self.dimension = model.name, model.digest, model.dimension
+
+    def encode(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> npt.NDArray[np.float32]:
+        """Unit vectors of shape (len(texts), dimension)."""
+        known = self._archive.remembered(texts)
+        unknown = [text for text in dict.fromkeys(texts) if text not in known]
+        known |= dict(zip(unknown, self._archive.encoder.encode(unknown, progress), strict=True))
+        return np.array([known[text] for text in texts], dtype=np.float32).reshape(len(texts), self.dimension)
+
+
+def check_drafts(
+    drafts: Sequence[Article],
+    against: Sequence[Article] | Archive,
+    settings: Settings,
+    skipped: Sequence[Skipped],
+    include_own: bool,
+    progress: Progress,
+) -> Report:
+    """Compare drafts with published articles; findings, clusters and silence are those of the drafts."""
+    encoder: Encoder | None = None
+    beyond = 0
+    if isinstance(against, Archive):
+        against.refresh(progress)
+        encoder = RememberingEncoder(against)
+        published, beyond = _nearest(drafts, against, encoder, settings)
+    else:
+        published = list(against)
+    own = set() if include_own else _own_versions(drafts, published)
+    others = [article for article in published if article not in own]
+    named = unique_ids([*drafts, *others])
+    scope = Scope(drafts=frozenset(named[: len(drafts)]), encoder=encoder)
+    report = compare_articles(named, replace(settings, across="article"), skipped, progress, scope)
+    silent = _incomparable(report, scope.drafts)
+    left_out = (
+        NotCompared(NOTHING_COMPARABLE, "article", len(silent), silent[:EXAMPLES]),
+        NotCompared("an earlier version of the draft", "article", len(own)),
+        NotCompared(f"less near than the {MOST_ARTICLES} nearest articles", "article", beyond),
+    )
+    return replace(report, not_compared=(*(each for each in left_out if each.count), *report.not_compared))
+
+
+def check_against_itself(drafts: Sequence[Article], settings: Settings, progress: Progress) -> Report:
+    """Hold each draft's headline against its body."""
+    headlines = [replace(draft, text="") for draft in drafts if draft.title.strip()]
+    bodies = [replace(draft, title="") for draft in drafts if draft.title.strip()]
+    whole = dict(zip([*headlines, *bodies], [*(d for d in drafts if d.title.strip())] * 2, strict=True))
+    scope = Scope(drafts=frozenset(headlines), one_event=tuple(zip(headlines, bodies, strict=True)))
+    if not headlines:
+        return Report(articles=tuple(drafts))
+    report = compare_articles([*headlines, *bodies], replace(settings, across="article"), (), progress, scope)
+    return Report(
+        articles=tuple(drafts),
+        findings=tuple(_of(finding, whole) for finding in report.findings),
+        models=report.models,
+    )
+
+
+def joined(report: Report, more: Report) -> Report:
+    """Return a report with the findings of another run over the same drafts, the surest first."""
+    findings = sorted((*report.findings, *more.findings), key=lambda f: (-f.confidence, f.kind, f.id))
+    return replace(report, findings=tuple(findings), models={**more.models, **report.models})
+
+
+def _nearest(
+    drafts: Sequence[Article], archive: Archive, encoder: Encoder, settings: Settings
+) -> tuple[list[Article], int]:
+    """Return the archived articles with the most and nearest sentences, and how many others were near."""
+    texts = [s.text for draft in drafts for s in split(draft) if s.furniture is None]
+    near = archive.near(encoder.encode(texts), NEAREST_SENTENCES, settings.since, settings.source)
+    ranked = sorted(near, key=lambda name: (-sum(near[name]), name))
+    return archive.get(ranked[:MOST_ARTICLES]), len(ranked[MOST_ARTICLES:])
+
+
+def _incomparable(report: Report, drafts: frozenset[Article]) -> tuple[str, ...]:
+    """Return the ids of the drafts of which nothing was seen to be reported elsewhere, alike or otherwise."""
+    members = (member.article for cluster in report.clusters for member in cluster.members)
+    mentions = (m.article for finding in report.findings for value in finding.values for m in value.mentions)
+    told = {*members, *mentions}
+    return tuple(sorted(draft.id for draft in drafts if draft not in told))
+
+
+def _own_versions(drafts: Sequence[Article], published: Sequence[Article]) -> set[Article]:
+    """Return what is a draft's own earlier version: the same id or url, or a near copy in the draft's own outlet."""
+    ids, urls = {draft.id for draft in drafts if draft.id}, {draft.url for draft in drafts if draft.url}
+    own = {article for article in published if article.id in ids or article.url in urls}
+    sources = {draft.source for draft in drafts}
+    alike = find_duplicates([*drafts, *(a for a in published if a.source in sources)])
+    return own | {
+        article
+        for duplicate in alike
+        for draft, article in (duplicate.articles, duplicate.articles[::-1])
+        if draft in drafts and article not in drafts and article.source == draft.source
+    }
+
+
+def _of(finding: Finding, whole: dict[Article, Article]) -> Finding:
+    """Return the finding with its mentions in the whole draft again."""
+    values = tuple(
+        replace(value, mentions=tuple(replace(m, article=whole[m.article]) for m in value.mentions))
+        for value in finding.values
+    )
+    return replace(finding, values=values)
