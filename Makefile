@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup demo test check format bench torture train clean
+.PHONY: setup demo test check format bench eval torture train clean
 
 setup: $(STAMP)
 
@@ -39,6 +39,11 @@ format: setup
 bench: setup
 	$(BIN)/python benchmarks/encode.py $(if $(ARTICLES),--articles $(ARTICLES))
 	$(BIN)/python benchmarks/compare.py $(if $(ARTICLES),--articles $(ARTICLES))
+
+# make eval DATA=folder: precision, recall and clusters on labelled sets, with tables and lists in out/eval.
+eval: setup
+	test -n "$(DATA)" || { echo "say where the labelled sets are: make eval DATA=folder"; exit 2; }
+	$(BIN)/python -m benchmarks.quality --data $(DATA)
 
 # Kills `archive add` 200 times at random moments; nothing it committed may be lost.
 torture: setup

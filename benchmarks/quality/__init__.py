@@ -1,0 +1,1 @@
+"""How well the product's findings and clusters match labelled articles: `python -m benchmarks.quality --data DIR`."""
