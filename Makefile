@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup demo test check format bench eval torture train clean
+.PHONY: setup demo test check format bench eval torture fuzz train clean
 
 setup: $(STAMP)
 
@@ -48,6 +48,10 @@ eval: setup
 # Kills `archive add` 200 times at random moments; nothing it committed may be lost.
 torture: setup
 	$(BIN)/python benchmarks/torture.py --kills $(or $(KILLS),200)
+
+# Ten minutes of broken files for each reader: no crash, no hang, no memory beyond 1 GiB.
+fuzz: setup
+	$(BIN)/python benchmarks/fuzz.py --seconds $(or $(SECONDS_EACH),600)
 
 # make train DATA=folder: the relation model, from labelled data and news to exported weights; each step resumes.
 train: setup

@@ -25,8 +25,20 @@ Kind = Literal[
     "other",
 ]
 Relation = Literal["conflict", "update", "reason"]
+MarkedKind = Literal["number", "date", "person", "place", "organisation"]
 Match = Literal["exact", "near", "semantic"]
 Copy = Literal["exact", "near", "contained"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the markup of an article says of a span of its text, where a format (NITF) does so."""
+
+    start: int
+    end: int
+    kind: MarkedKind
+    value: str = ""
+    """Of a date the day or moment in ISO 8601; of a number the figure as English words it, with its unit."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,6 +66,8 @@ class Article:
     path: str | None = None
     line: int | None = None
     """1-based line of the record in `path`, for formats with one article a line."""
+    marks: tuple[Mark, ...] = ()
+    """In the order of the text."""
 
     def field(self, name: Field) -> str:
         return self.title if name == "title" else self.text

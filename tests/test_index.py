@@ -63,6 +63,12 @@ def test_cosines_never_exceed_one():
     assert cosines.max() <= 1.0
 
 
+def test_vectors_a_little_too_long_do_not_lift_a_cosine_above_one():
+    vectors = unit_vectors(40) * np.float32(1.000001)
+    _, cosines = neighbours(vectors, np.repeat(vectors, 3, axis=0), 2)
+    assert cosines.max() == 1.0
+
+
 def test_threads_get_the_same_answer():
     queries, base = unit_vectors(50, seed=3), unit_vectors(400, seed=4)
     with ThreadPoolExecutor(4) as pool:

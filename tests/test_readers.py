@@ -84,7 +84,7 @@ class TestSets:
 
     def test_what_is_not_read_is_reported(self, tmp_path: Path) -> None:
         write(tmp_path / "a.txt", FERRY)
-        write(tmp_path / "b.docx", b"PK\x03\x04")
+        write(tmp_path / "b.odt", b"PK\x03\x04")
         write(tmp_path / "c.txt", b"%PDF-1.7 \x00")
         write(tmp_path / "d.txt", b"")
         write(tmp_path / "e.jsonl", b"\n\n")
@@ -93,7 +93,7 @@ class TestSets:
         result = read_set(str(tmp_path), "A")
         assert len(result.articles) == 1
         assert {Path(skip.path).name: skip.reason for skip in result.skipped} == {
-            "b.docx": "format .docx is not read",
+            "b.odt": "format .odt is not read",
             "c.txt": "binary file (PDF)",
             "d.txt": "text is empty",
             "e.jsonl": "no article in it",

@@ -201,3 +201,46 @@ def test_ninjs(tmp_path: Path) -> None:
     assert old.text == "A ferry sank.\n\nNineteen died."
     assert (new.title, new.text, new.published) == ("Ferry sinks", "yes", date(2019, 3, 4))
     assert len(result.skipped) == 1
+
+
+def test_ninjs_2_and_3(tmp_path: Path) -> None:
+    paragraph = "<p>On <chron norm='20190304'>the day</chron> it sank.</p>"
+    nitf = f"<nitf><body><body.content>{paragraph}</body.content></body></nitf>"
+    item = {
+        "uri": "urn:wire:3",
+        "standard": {"name": "ninjs", "version": "3.0"},
+        "firstCreated": "2019-03-04T09:30:04Z",
+        "versionCreated": "2019-03-04T17:02:00Z",
+        "pubStatus": "usable",
+        "headlines": [{"role": "web", "value": "You won't believe"}, {"role": "main", "value": "Ferry sinks"}],
+        "bodies": [
+            {"role": "nitf", "contentType": "text/vnd.IPTC.NITF", "value": nitf},
+            {"role": "html", "contentType": "text/html", "value": "<p>A ferry sank.</p>"},
+        ],
+        "by": "Jane Roe",
+        "infoSources": [{"name": "Northern Wire"}],
+    }
+    only_nitf = {**item, "uri": "urn:wire:4", "bodies": item["bodies"][:1]}
+    html, marked = read_set(str(write(tmp_path / "x.json", [item, only_nitf])), "A").articles
+    assert (html.title, html.text, html.byline) == ("Ferry sinks", "A ferry sank.", "Jane Roe")
+    assert html.source == "Northern Wire" and html.published == datetime(2019, 3, 4, 17, 2, tzinfo=UTC)
+    assert marked.text == "On the day it sank." and [mark.value for mark in marked.marks] == ["2019-03-04"]
+
+
+def test_a_ninjs_item_its_provider_has_withdrawn_is_no_article(tmp_path: Path) -> None:
+    items = [
+        {"uri": "1", "pubstatus": "canceled", "body_text": "A ferry sank."},
+        {"uri": "2", "pubStatus": "withheld", "bodies": [{"value": "A ferry sank."}]},
+        {"uri": "3", "bodies": [{"contentType": "application/pdf", "value": "JVBERi0"}]},
+        {"uri": "4", "body_text": "A ferry sank."},
+    ]
+    result = read_set(str(write(tmp_path / "x.json", items)), "A")
+    assert [article.id for article in result.articles] == ["4"]
+    assert [skip.reason for skip in result.skipped] == [
+        "item 1: not for publication (pubStatus canceled)",
+        "item 2: not for publication (pubStatus withheld)",
+        "item 3: body in a format that is not read (application/pdf)",
+    ]
+    lines = "\n".join(json.dumps(item) for item in items)
+    result = read_set(str(write(tmp_path / "x.jsonl", lines)), "A")
+    assert [article.id for article in result.articles] == ["4"] and [skip.line for skip in result.skipped] == [1, 2, 3]

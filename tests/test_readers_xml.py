@@ -105,3 +105,44 @@ def test_files_of_the_machine_are_not_read(tmp_path: Path) -> None:
         "<nitf><body><body.content><p>A ferry sank. &s;</p></body.content></body></nitf>"
     )
     assert "password" not in only(write(tmp_path / "x.xml", markup)).text
+
+
+def nitf_body(paragraphs: str) -> str:
+    return f"<nitf><body><body.content>{paragraphs}</body.content></body></nitf>"
+
+
+def test_nitf_marks_point_at_the_words_of_their_element(tmp_path: Path) -> None:
+    body = nitf_body(
+        "<p>\n  <person>Ana  Roe</person> met <org>Coast\nRail</org> in<location> Port Ellen </location>on"
+        ' <chron norm="20190304">the feast day</chron>.</p>'
+        '<p>It cost <money unit="AUD">$5 million</money> and took <num units="km" thousands-ch=".">1.200</num>.</p>'
+    )
+    article = only(write(tmp_path / "x.xml", body))
+    marked = [(article.text[mark.start : mark.end], mark.kind, mark.value) for mark in article.marks]
+    assert article.text.startswith("Ana Roe met Coast Rail in Port Ellen on the feast day.\n\nIt cost $5 million and")
+    assert marked == [
+        ("Ana Roe", "person", ""),
+        ("Coast Rail", "organisation", ""),
+        ("Port Ellen", "place", ""),
+        ("the feast day", "date", "2019-03-04"),
+        ("$5 million", "number", "AUD 5 million"),
+        ("1.200", "number", "1200 km"),
+    ]
+
+
+def test_nitf_spoken_words_stand_in_quotation_marks(tmp_path: Path) -> None:
+    body = nitf_body("<p><q>We must leave</q>, she said. <q>“Or stay here”</q>, he said.</p>")
+    assert only(write(tmp_path / "x.xml", body)).text == "“We must leave”, she said. “Or stay here”, he said."
+
+
+def test_nitf_leaves_captions_and_tables_out(tmp_path: Path) -> None:
+    body = nitf_body(
+        "<p>A ferry sank.</p><media><media-caption><p>A picture</p></media-caption></media>"
+        "<table><tr><td><p>Cell</p></td></tr></table><ul><li>Nineteen died.</li><li><p>Two lived.</p></li></ul>"
+    )
+    assert only(write(tmp_path / "x.xml", body)).text == "A ferry sank.\n\nNineteen died.\n\nTwo lived."
+
+
+def test_marks_in_a_record_of_other_formats_are_not_believed(tmp_path: Path) -> None:
+    line = '{"text": "A ferry sank.", "marks": [[0, 9999, "date", "x"]]}'
+    assert only(write(tmp_path / "x.jsonl", line)).marks == ()

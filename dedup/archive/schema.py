@@ -49,8 +49,12 @@ def open_database(directory: Path, create: bool) -> sqlite3.Connection:
             what = "is not an archive" if directory.exists() else "does not exist"
             raise ArchiveError(f"{directory} {what}: `dedup archive add` makes one")
         _prepare(directory)
+    for part in (path, directory / EMBEDDINGS):
+        if part.is_symlink():  # writing to it would write to what lies outside
+            raise ArchiveError(f"{part} is a link; an archive holds its own files")
     try:
         connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
+        connection.execute("PRAGMA trusted_schema = OFF")
         _recognise(connection, directory, create)
         connection.execute("PRAGMA journal_mode = WAL")
         # An acknowledged article survives a power cut too: in WAL mode only FULL syncs each commit.
@@ -83,6 +87,9 @@ def _recognise(connection: sqlite3.Connection, directory: Path, create: bool) ->
         raise ArchiveError(f"{directory / DATABASE} is a database of something else")
     if version > SCHEMA_VERSION:
         raise ArchiveError(f"{directory} was made by a newer release of dedup (its schema is {version})")
+    (strange,) = connection.execute("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone()
+    if strange:
+        raise ArchiveError(f"{directory / DATABASE} has triggers or views, which no archive has")
 
 
 def _make(connection: sqlite3.Connection) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
+from dataclasses import astuple, fields
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from dedup.records import Article
+from dedup.errors import ArchiveError
+from dedup.records import Article, Mark
 
 # Where a file stood says nothing about what was published.
 _PLACE = ("set", "path", "line")
@@ -20,15 +21,20 @@ def to_record(article: Article) -> str:
     values = {field.name: getattr(article, field.name) for field in fields(article)}
     for name in _DATES:
         values[name] = values[name] and values[name].isoformat()
+    values["marks"] = [astuple(mark) for mark in article.marks]
     return json.dumps(values, sort_keys=True)
 
 
 def from_record(record: str, label: str) -> Article:
-    """Return the article of a record as a member of the set `label`."""
-    values: dict[str, Any] = json.loads(record)
-    for name in _DATES:
-        values[name] = values[name] and _moment(values[name])
-    return Article(**{**values, "set": label})
+    """Return the article of a record as a member of the set `label`; `ArchiveError` where it holds none."""
+    try:
+        values: dict[str, Any] = json.loads(record)
+        for name in _DATES:
+            values[name] = values[name] and _moment(values[name])
+        marks = tuple(Mark(*mark) for mark in values["marks"])
+        return Article(**{**values, "marks": marks, "set": label})
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise ArchiveError(f"a record of the archive is no article: {error}") from error
 
 
 def digest(record: str) -> str:

@@ -18,6 +18,8 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from dedup.errors import ArchiveError
+
 Vectors = npt.NDArray[np.float32]
 
 _MANY = 500  # values in one query; SQLite allows at least 999
@@ -55,13 +57,15 @@ class VectorFile:
         listed = self._listed()
         if not listed:
             return np.empty((0, dimension), np.float32)
+        if not self._path.exists() or self._path.stat().st_size < 4 * listed * dimension:
+            raise ArchiveError(f"{self._path} is cut off; `dedup archive verify` makes it again")
         return np.memmap(self._path, np.dtype("<f4"), "r", shape=(listed, dimension))
 
     def append(self, digests: Sequence[bytes], vectors: Vectors) -> None:
         """Write new rows behind the listed ones and list them; inside a transaction, which is the lock."""
         first, width = self._listed(), 4 * vectors.shape[1]
         rows = np.ascontiguousarray(vectors, dtype="<f4")
-        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o644)
+        descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o644)
         try:
             with os.fdopen(descriptor, "r+b", closefd=False) as file:
                 file.seek(first * width)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from dedup.facts.causes import find_causes
 from dedup.facts.clauses import content_lemmas, verb_of
 from dedup.facts.dates import find_moments
 from dedup.facts.grammar import Parse, Token
+from dedup.facts.marked import marks_of, with_marked_moments, with_marked_names, with_marked_quantities
 from dedup.facts.modality import modality_of, tense_of
 from dedup.facts.moment import Moment
 from dedup.facts.naming import find_names
@@ -21,7 +22,7 @@ from dedup.facts.outcomes import find_outcomes
 from dedup.facts.quotes import Quotation, pieces, quotation, whole
 from dedup.facts.slots import age_slot, clause_slot, slot_of
 from dedup.facts.speakers import speaker_of
-from dedup.records import Fact, Kind, Sentence, Slot
+from dedup.records import Fact, Kind, Mark, Sentence, Slot
 
 Span = tuple[int, int]
 BACK_CHARS = 400  # how much of the text before may be the sentence that a "That was because" points to
@@ -50,6 +51,8 @@ class Reading:
     sentence: Sentence
     parse: Parse
     utterances: tuple[Utterance, ...]
+    marks: tuple[Mark, ...]
+    """With offsets into the sentence, like the parse."""
 
     def fact(self, kind: Kind, span: Span, value: Any, slot: Slot, verb: Token | None) -> Fact:
         """A fact; `span` is in the sentence, `verb` heads the clause that states it."""
@@ -74,7 +77,7 @@ class Reading:
 
 def facts_of(sentence: Sentence, parse: Parse, quoted: list[Span]) -> list[Fact]:
     """The facts of one sentence, in reading order; `quoted` are the quotation spans of its whole field."""
-    reading = Reading(sentence, parse, tuple(_utterances(sentence, parse, quoted)))
+    reading = Reading(sentence, parse, tuple(_utterances(sentence, parse, quoted)), marks_of(sentence))
     facts = [fact for find in FINDERS for fact in find(reading)]
     return sorted(facts, key=lambda fact: (fact.start, fact.end, fact.kind))
 
@@ -94,7 +97,7 @@ def _quotes(reading: Reading) -> Iterator[Fact]:
 
 
 def _numbers(reading: Reading) -> Iterator[Fact]:
-    for quantity in find_quantities(reading.parse.text):
+    for quantity in with_marked_quantities(find_quantities(reading.parse.text), reading.marks):
         span = quantity.start, quantity.end
         count = quantity.dimension == "count"
         slot = age_slot(reading.parse, *span) or slot_of(reading.parse, *span, count=count)
@@ -103,26 +106,26 @@ def _numbers(reading: Reading) -> Iterator[Fact]:
 
 def _moments(reading: Reading) -> Iterator[Fact]:
     """Dates and times, each read in the tense of its own clause."""
-    published = reading.sentence.article.published
-    text = reading.parse.text
-    told: dict[Tense | None, dict[Span, Moment]] = {None: _by_span(find_moments(text, published))}
+    told: dict[Tense | None, dict[Span, Moment]] = {None: _told(reading, None)}
     for span, plain in told[None].items():
         verb, slot = reading.verb_at(span), slot_of(reading.parse, *span)
         tense = tense_of(reading.parse, verb) if verb else None
         if slot.verb in MOVING and slot.role in ("to", "until"):
             tense = "future"
         if tense not in told:
-            told[tense] = _by_span(find_moments(text, published, tense))
+            told[tense] = _told(reading, tense)
         moment = told[tense].get(span, plain)
         yield reading.fact(moment.kind, span, moment, slot, verb)
 
 
-def _by_span(moments: Iterable[Moment]) -> dict[Span, Moment]:
-    return {(moment.start, moment.end): moment for moment in moments}
+def _told(reading: Reading, tense: Tense | None) -> dict[Span, Moment]:
+    """The moments of a sentence by their spans, read in one tense."""
+    found = find_moments(reading.parse.text, reading.sentence.article.published, tense)
+    return {(moment.start, moment.end): moment for moment in with_marked_moments(found, reading.marks)}
 
 
 def _names(reading: Reading) -> Iterator[Fact]:
-    for name, *span in find_names(reading.parse):
+    for name, *span in with_marked_names(find_names(reading.parse), reading.marks, reading.parse.text):
         start, end = span
         yield reading.valued(name.type, (start, end), name, slot_of(reading.parse, start, end))
 

@@ -10,7 +10,7 @@ from datetime import date
 from dedup.readers.dates import parse_date
 from dedup.readers.language import not_served
 from dedup.readers.metadata import agency, find_credit, find_dateline
-from dedup.records import Article, Skipped
+from dedup.records import Article, Mark, Skipped
 
 # Names as `folded` makes them: "published_at", "publishedAt" and "Published at" are one. The first one with a
 # usable value counts.
@@ -27,6 +27,8 @@ ALIASES = {
     "credit": ("credit",),
     "dateline": ("dateline",),
 }
+_MARKS = "marks"
+"""Made by a reader; what a file calls so is not looked at."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # Enough of a value to find it again in the file.
 _SHOWN = 40
@@ -86,6 +88,7 @@ def _article(record: object, provenance: Provenance, line: int | None, notes: li
         notes.append(reason)
         return None
     dateline = find_dateline(text)
+    marks = values.get(_MARKS)
     credit = _string(values, "credit", notes) or (dateline and dateline.credit) or find_credit(text)
     return Article(
         id=_string(values, "id", notes) or "",
@@ -102,6 +105,7 @@ def _article(record: object, provenance: Provenance, line: int | None, notes: li
         dateline=_string(values, "dateline", notes) or (dateline.place if dateline else "") or None,
         path=provenance.path,
         line=line,
+        marks=tuple(mark for mark in marks if isinstance(mark, Mark)) if isinstance(marks, tuple) else (),
     )
 
 

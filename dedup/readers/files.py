@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import cast
 
 from dedup.errors import InputError
-from dedup.readers import html, json_, jsonlines, markdown, plain, tabular, xml_
+from dedup.readers import docx, html, json_, jsonlines, markdown, plain, tabular, xml_
 from dedup.readers.compressed import unpacked
 from dedup.readers.fields import Provenance
 from dedup.records import Article, Skipped
@@ -24,6 +24,7 @@ _READERS: dict[str, Reader] = {
     ".md": markdown.read,
     ".markdown": markdown.read,
     ".html": html.read,
+    ".docx": docx.read,
     ".htm": html.read,
     ".xhtml": html.read,
     ".jsonl": jsonlines.read,

@@ -57,6 +57,17 @@ def fragment_text(markup: str) -> str:
     return "\n\n".join(filter(None, blocks))
 
 
+def headings(markup: str) -> Iterator[str]:
+    """The headings of the first rank in a piece of HTML.
+
+    >>> list(headings("<h1>Ferry  <i>sinks</i></h1><p>It sank.</p>"))
+    ['Ferry sinks']
+    """
+    for element in _parsed(f"<div>{markup}</div>").iter("h1"):
+        if text := " ".join(str(element.text_content()).split()):
+            yield text
+
+
 def _parsed(markup: str) -> HtmlElement:
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dedup.errors import InputError
 from dedup.readers.encoding import read_text
 from dedup.readers.fields import Provenance, articles
-from dedup.readers.jsonlines import parse, read_lines_of
+from dedup.readers.json_value import parse
+from dedup.readers.jsonlines import read_lines_of
 from dedup.readers.ninjs import as_record
 from dedup.records import Article, Skipped
 
@@ -34,7 +35,13 @@ def _documented(document: object, provenance: Provenance) -> Iterator[Article | 
         yield from articles(as_record(items), provenance)
         return
     for number, item in enumerate(items, start=1):
-        yield from articles(as_record(item), provenance, item=f"item {number}: ")
+        place = f"item {number}: "
+        try:
+            record = as_record(item)
+        except InputError as error:
+            yield Skipped(provenance.path, f"{place}{error}")
+        else:
+            yield from articles(record, provenance, item=place)
 
 
 def _begins_with_record(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from dedup.errors import InputError
-from dedup.readers.jsonlines import parse
+from dedup.readers.json_value import parse
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

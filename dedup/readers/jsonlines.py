@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Iterable, Iterator
 
 from dedup.errors import InputError
 from dedup.readers.encoding import read_lines, split_lines
 from dedup.readers.fields import Provenance, articles
+from dedup.readers.json_value import parse
+from dedup.readers.ninjs import as_record
 from dedup.records import Article, Skipped
 
 
@@ -26,23 +27,10 @@ def read_lines_of(text: str, provenance: Provenance) -> Iterator[Article | Skipp
 def _records(lines: Iterable[tuple[int, str | InputError]], provenance: Provenance) -> Iterator[Article | Skipped]:
     for number, line in lines:
         try:
-            record = parse(line) if isinstance(line, str) else line
+            record = as_record(parse(line)) if isinstance(line, str) else line
         except InputError as error:
             record = error
         if isinstance(record, InputError):
             yield Skipped(provenance.path, str(record), number)
         else:
             yield from articles(record, provenance, line=number)
-
-
-def parse(text: str) -> object:
-    """Parse one JSON value; `InputError` says what is wrong and where."""
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        where = f"line {error.lineno} column {error.colno}" if error.lineno > 1 else f"column {error.colno}"
-        raise InputError(f"not JSON: {error.msg} at {where}") from None
-    except ValueError as error:  # a number of thousands of digits
-        raise InputError(f"not JSON that can be read: {error}") from None
-    except RecursionError:
-        raise InputError("not JSON that can be read: nested too deeply") from None

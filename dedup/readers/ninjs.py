@@ -4,49 +4,89 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from dedup.errors import InputError
+from dedup.readers import nitf
+from dedup.readers.fields import folded
 from dedup.readers.html import fragment_text
+from dedup.readers.xml_tree import parse_xml
+
+_NOT_FOR_USE = frozenset({"canceled", "cancelled", "withheld"})
+_MAIN = "main"
+"""Role of the headline that stands over the text; others are for newsletters or the web."""
 
 
 def as_record(item: object) -> object:
     """Give a ninjs item the field names of this package; anything else comes back as it is.
+
+    `InputError` for an item that its provider has withdrawn, or whose body is in a format that is not read.
 
     >>> as_record({"uri": "urn:x:1", "headline": "Ferry sinks", "body_text": "A ferry sank."})
     {'id': 'urn:x:1', 'title': 'Ferry sinks', 'text': 'A ferry sank.'}
     """
     if not isinstance(item, Mapping) or "uri" not in item or "text" in item:
         return item
-    text = _body(item)
-    if text is None:
+    values = {folded(str(name)): value for name, value in item.items()}  # 2.x has versioncreated and versionCreated
+    if (status := str(values.get("pubstatus")).lower()) in _NOT_FOR_USE:
+        raise InputError(f"not for publication (pubStatus {status})")
+    body = _body(values)
+    if body is None:
         return item
     record = {
-        "id": item["uri"],
-        "title": item.get("headline") or _first(item.get("headlines"), "value"),
-        "text": text,
-        "source": _first(item.get("infosource") or item.get("infoSources"), "name") or item.get("provider"),
-        "published": item.get("versioncreated") or item.get("versionCreated"),
-        "byline": item.get("byline") or _first(item.get("bylines"), "byline"),
-        "language": item.get("language"),
-        "credit": item.get("creditline") or item.get("creditLine"),
-        "dateline": item.get("located"),
-        "url": item.get("url"),
+        "id": values["uri"],
+        "title": values.get("headline") or _headline(values.get("headlines")) or values.get("title"),
+        **body,
+        "source": _first(values.get("infosource") or values.get("infosources"), "name")
+        or values.get("provider")
+        or values.get("copyrightholder"),
+        "published": values.get("versioncreated") or values.get("firstcreated"),
+        "byline": values.get("byline") or values.get("by") or _first(values.get("bylines"), "byline"),
+        "language": values.get("language"),
+        "credit": values.get("creditline"),
+        "dateline": values.get("located"),
+        "url": values.get("url"),
     }
     return {name: value for name, value in record.items() if value}
 
 
-def _body(item: Mapping[str, object]) -> str | None:
-    """Text of the first plain body, else of the first one in HTML."""
-    bodies = [(name, item[name]) for name in ("body_text", "body_xhtml", "body_html") if name in item]
-    listed = item.get("bodies")
-    bodies += [
-        (str(body.get("contentType") or body.get("contenttype") or "text"), body.get("value"))
-        for body in (listed if isinstance(listed, list) else ())
-        if isinstance(body, Mapping)
-    ]
-    found = [(kind, value) for kind, value in bodies if isinstance(value, str) and value.strip()]
-    plain = [value for kind, value in found if "html" not in kind.lower()]
-    if plain:
-        return plain[0]
-    return fragment_text(found[0][1]) if found else None
+def _body(values: Mapping[str, object]) -> dict[str, object] | None:
+    """Text of the first plain body, else of the first one in HTML, else of one in NITF with its marks."""
+    bodies = [(name, values[name]) for name in ("bodytext", "bodyxhtml", "bodyhtml") if name in values]
+    listed = values.get("bodies")
+    for body in listed if isinstance(listed, list) else ():
+        if isinstance(body, Mapping):
+            named = {folded(str(name)): value for name, value in body.items()}
+            bodies.append((str(named.get("contenttype") or named.get("role") or "text"), named.get("value")))
+    found = {_format(kind): value for kind, value in reversed(bodies) if isinstance(value, str) and value.strip()}
+    if "text" in found:
+        return {"text": found["text"]}
+    if "html" in found:
+        return {"text": fragment_text(found["html"])}
+    if "nitf" in found:
+        record = next(nitf.records(parse_xml(found["nitf"].encode("utf-8", "replace"), encoding="utf-8")))
+        return {"text": record["text"], "marks": record["marks"]}
+    if found:
+        raise InputError(f"body in a format that is not read ({', '.join(sorted(found))})")
+    return None
+
+
+def _format(kind: str) -> str:
+    """Format of a body by its content type or, where there is none, by its role or field name.
+
+    >>> [_format(kind) for kind in ("bodyxhtml", "text/vnd.IPTC.NITF", "text/plain", "application/pdf")]
+    ['html', 'nitf', 'text', 'application/pdf']
+    """
+    kind = kind.lower()
+    for name in ("html", "nitf"):
+        if name in kind:
+            return name
+    return kind if "/" in kind and not kind.startswith("text/plain") else "text"
+
+
+def _headline(headlines: object) -> object:
+    """The main headline, else the first."""
+    listed = [each for each in headlines if isinstance(each, Mapping)] if isinstance(headlines, list) else []
+    main = [each for each in listed if each.get("role") == _MAIN]
+    return _first([*main, *listed], "value")
 
 
 def _first(items: object, name: str) -> object:
