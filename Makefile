@@ -39,6 +39,7 @@ format: setup
 bench: setup
 	$(BIN)/python benchmarks/encode.py $(if $(ARTICLES),--articles $(ARTICLES))
 	$(BIN)/python benchmarks/compare.py $(if $(ARTICLES),--articles $(ARTICLES))
+	$(BIN)/python benchmarks/check.py $(if $(ARTICLES),--articles $(ARTICLES))
 
 # make eval DATA=folder: precision, recall and clusters on labelled sets, with tables and lists in out/eval.
 eval: setup
