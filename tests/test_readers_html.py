@@ -178,3 +178,10 @@ def test_nothing_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
 )
 def test_fragments(markup: str, text: str) -> None:
     assert fragment_text(markup) == text
+
+
+@pytest.mark.parametrize("odd", ["&#1;", "\x01", "&#xFFFE;", "&#0;", "\ufffe"])
+def test_control_characters_in_a_fragment_do_no_harm(odd: str) -> None:
+    """Found by the fuzzer: lxml reads what it does not take back."""
+    text = fragment_text(f"<p>A ferry{odd}sank.</p>{odd}<p>Nineteen died.</p>")
+    assert text.startswith("A ferry") and text.endswith("Nineteen died.")

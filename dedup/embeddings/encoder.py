@@ -47,17 +47,19 @@ class PackagedEncoder:
     def __init__(self) -> None:
         folder = weights.packaged_folder()
         weights.verify(folder)
-        model = loading.load_folder(folder, device="cpu")
 
+        # Straight from the files: importing sentence-transformers takes longer than checking a draft.
         import torch
+        from safetensors.torch import load_file
+        from tokenizers import Tokenizer
 
         from dedup.embeddings.minilm import MiniLM, native_bfloat16
 
         dtype = torch.bfloat16 if native_bfloat16() else torch.float32
-        self._model = MiniLM(model[0].auto_model.state_dict(), dtype)
-        self._tokenizer = model.tokenizer.backend_tokenizer
+        self._model = MiniLM(load_file(folder / weights.WEIGHTS_FILE), dtype)
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(model.max_seq_length)
+        self._tokenizer.enable_truncation(weights.MAX_TOKENS)
         self.name = weights.DEFAULT_MODEL
         self.digest = weights.DIGESTS[weights.WEIGHTS_FILE]
         self.dimension = self._model.dimension

