@@ -48,21 +48,16 @@ def _search(queries: Vectors, base: Vectors, k: int) -> tuple[Ids, Vectors]:
     import faiss
 
     cosines, ids = faiss.knn(queries, base, k, metric=faiss.METRIC_INNER_PRODUCT)
-    cosines = _settled(cosines)
+    cosines = np.round(cosines, COSINE_DECIMALS)
     order = np.lexsort((ids, -cosines), axis=1)
     return np.take_along_axis(ids, order, axis=1), np.take_along_axis(cosines, order, axis=1)
 
 
 def _lowest_ids(query: Vectors, base: Vectors, k: int) -> tuple[Ids, Vectors]:
     """The k nearest of a query that more than k rows tie for, in time linear in their number."""
-    cosines = _settled(base @ query)
+    cosines = np.round(base @ query, COSINE_DECIMALS)
     last = np.partition(cosines, -k)[-k]
     nearer = np.flatnonzero(cosines > last)
     ids = np.concatenate([nearer, np.flatnonzero(cosines == last)[: k - len(nearer)]])
     ids = ids[np.lexsort((ids, -cosines[ids]))]
     return ids, cosines[ids]
-
-
-def _settled(cosines: Vectors) -> Vectors:
-    """Cosines without the error of single precision, which can also carry those of equal vectors past 1."""
-    return np.minimum(np.round(cosines, COSINE_DECIMALS), np.float32(1))
