@@ -129,7 +129,7 @@ def test_a_hostile_draft_is_only_read(desk: Path, usual: set[str]) -> None:
 
 
 def test_a_hostile_configuration_found_beside_the_drafts_is_refused(desk: Path, usual: set[str]) -> None:
-    (desk / "dedup.toml").write_text('[check]\noutput = ["/tmp/../stolen.json"]\nmodel = "./evil"\n')
+    (desk / "dedup.toml").write_text('[check]\noutput = ["../stolen.json"]\nmodel = "./evil"\n')
     status, events = watched(desk, "check", "draft.md", "--against", "draft.md")
     assert status == 2 and deeds(events) <= usual
 
