@@ -31,7 +31,7 @@ def test_schema_is_itself_valid() -> None:
 
 @pytest.mark.parametrize("report", [sample(), Report(articles=()), *map(filled, HOSTILE)])
 def test_reports_follow_the_schema(report: Report) -> None:
-    VALIDATOR.validate(json.loads(render(report, "json")))
+    assert list(VALIDATOR.iter_errors(json.loads(render(report, "json")))) == []
 
 
 def test_key_order_is_that_of_the_contract() -> None:
