@@ -62,7 +62,7 @@ def _body(values: Mapping[str, object]) -> dict[str, object] | None:
     if "html" in found:
         return {"text": fragment_text(found["html"])}
     if "nitf" in found:
-        record = next(nitf.records(parse_xml(found["nitf"].encode("utf-8", "replace"), encoding="utf-8")))
+        record = next(nitf.records(parse_xml(found["nitf"])))
         return {"text": record["text"], "marks": record["marks"]}
     if found:
         raise InputError(f"body in a format that is not read ({', '.join(sorted(found))})")

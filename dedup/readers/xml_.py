@@ -17,7 +17,7 @@ _RECORDS = {"nitf": nitf.records, "rss": feed.records, "RDF": feed.records, "fee
 
 def read(stream: io.BufferedReader, provenance: Provenance) -> Iterator[Article | Skipped]:
     """Read an XML file; an article that something is to be said of is named by its number, from 1."""
-    root = parse_xml(read_text(stream).encode("utf-8", "replace"), encoding="utf-8")
+    root = parse_xml(read_text(stream))
     if name_of(root) not in _RECORDS:
         raise InputError(f"XML with the root element {name_of(root)}; NITF, RSS and Atom are read")
     for number, record in enumerate(_RECORDS[name_of(root)](root), start=1):

@@ -11,13 +11,17 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
-def parse_xml(data: bytes, encoding: str | None = None) -> _Element:
+def parse_xml(document: bytes | str) -> _Element:
     """Parse without entities, DTD or network: news needs none, and attacks do. `InputError` where it is not XML.
 
-    lxml refuses by itself what is nested deeper than 256 elements. `encoding` goes before the one declared.
+    lxml refuses by itself what is nested deeper than 256 elements. Of what is decoded already, the encoding it
+    declares counts no more.
     """
     from lxml import etree
 
+    encoding = None
+    if isinstance(document, str):
+        document, encoding = document.encode("utf-8", "replace"), "utf-8"
     parser = etree.XMLParser(
         encoding=encoding,
         resolve_entities=False,
@@ -27,7 +31,7 @@ def parse_xml(data: bytes, encoding: str | None = None) -> _Element:
         remove_pis=True,
     )
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(document, parser)
     except (etree.LxmlError, ValueError) as error:
         raise InputError("not XML: " + " ".join(str(error).split())) from None
 
