@@ -20,7 +20,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from stub_encoder import StubEncoder  # noqa: E402
+from stub_models import StubEncoder, StubGrammar  # noqa: E402
 
 from dedup import Archive, Article  # noqa: E402
 
@@ -32,7 +32,7 @@ SMALL = 3
 
 def child(path: str, seed: int) -> None:
     """Add articles for ever, printing what is committed."""
-    with Archive(path, create=True, encoder=StubEncoder()) as archive:
+    with Archive(path, create=True, encoder=StubEncoder(), grammar=StubGrammar()) as archive:
         for number in range(10**6):
             articles = [
                 Article(
@@ -52,7 +52,7 @@ def torture(path: Path, kills: int, seed: int = 1) -> int:
     acknowledged: set[str] = set()
     for number in range(kills):
         acknowledged |= _killed(path, number, rng.uniform(0, LONGEST_LIFE))
-        with Archive(path, encoder=StubEncoder()) as archive:
+        with Archive(path, encoder=StubEncoder(), grammar=StubGrammar()) as archive:
             verified = archive.verify(repair=False)
             held = {article.id for article in archive.articles()}
         if verified.problems:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -11,11 +11,11 @@ import numpy.typing as npt
 from dedup.archive import Archive
 from dedup.config import Settings
 from dedup.duplicates import find_duplicates
-from dedup.embeddings import Encoder
-from dedup.pipeline import Scope, compare_articles
+from dedup.facts import Facts
+from dedup.pipeline import EVERYTHING, Scope, compare_articles
 from dedup.progress import Progress
 from dedup.readers import unique_ids
-from dedup.records import Article, Finding, NotCompared, Skipped
+from dedup.records import Article, Finding, NotCompared, Sentence, Skipped
 from dedup.report import Report
 from dedup.sentences import split
 from dedup.silence import EXAMPLES
@@ -28,18 +28,20 @@ NOTHING_COMPARABLE = "nothing comparable was found"
 
 
 class RememberingEncoder:
-    """The archive's model; what the archive has embedded is looked up, not embedded again."""
+    """The archive's model; what the archive or this object has embedded is looked up, not embedded again."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
+        self._new: dict[str, npt.NDArray[np.float32]] = {}
         model = archive.encoder
         self.name, self.digest, self.dimension = model.name, model.digest, model.dimension
 
     def encode(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> npt.NDArray[np.float32]:
         """Unit vectors of shape (len(texts), dimension)."""
-        known = self._archive.remembered(texts)
+        known = self._archive.remembered(texts) | self._new
         unknown = [text for text in dict.fromkeys(texts) if text not in known]
-        known |= dict(zip(unknown, self._archive.encoder.encode(unknown, progress), strict=True))
+        self._new |= dict(zip(unknown, self._archive.encoder.encode(unknown, progress), strict=True))
+        known |= self._new
         return np.array([known[text] for text in texts], dtype=np.float32).reshape(len(texts), self.dimension)
 
 
@@ -52,18 +54,21 @@ def check_drafts(
     progress: Progress,
 ) -> Report:
     """Compare drafts with published articles; findings, clusters and silence are those of the drafts."""
-    encoder: Encoder | None = None
-    beyond = 0
+    scope, beyond = EVERYTHING, 0
     if isinstance(against, Archive):
         against.refresh(progress)
         encoder = RememberingEncoder(against)
+        scope = replace(scope, encoder=encoder)
         published, beyond = _nearest(drafts, against, encoder, settings)
     else:
         published = list(against)
     own = set() if include_own else _own_versions(drafts, published)
     others = [article for article in published if article not in own]
     named = unique_ids([*drafts, *others])
-    scope = Scope(drafts=frozenset(named[: len(drafts)]), encoder=encoder)
+    scope = replace(scope, drafts=frozenset(named[: len(drafts)]))
+    if isinstance(against, Archive):
+        stored = {now: before.id for now, before in zip(named[len(drafts) :], others, strict=True)}
+        scope = replace(scope, known_facts=_remembered_facts(against, stored))
     report = compare_articles(named, replace(settings, across="article"), skipped, progress, scope)
     silent = _incomparable(report, scope.drafts)
     left_out = (
@@ -97,13 +102,26 @@ def joined(report: Report, more: Report) -> Report:
 
 
 def _nearest(
-    drafts: Sequence[Article], archive: Archive, encoder: Encoder, settings: Settings
+    drafts: Sequence[Article], archive: Archive, encoder: RememberingEncoder, settings: Settings
 ) -> tuple[list[Article], int]:
     """Return the archived articles with the most and nearest sentences, and how many others were near."""
     texts = [s.text for draft in drafts for s in split(draft) if s.furniture is None]
     near = archive.near(encoder.encode(texts), NEAREST_SENTENCES, settings.since, settings.source)
     ranked = sorted(near, key=lambda name: (-sum(near[name]), name))
     return archive.get(ranked[:MOST_ARTICLES]), len(ranked[MOST_ARTICLES:])
+
+
+def _remembered_facts(archive: Archive, stored: Mapping[Article, str]) -> Callable[[Sequence[Sentence]], Facts]:
+    """Return what looks up the facts of `stored` articles, given with the ids they have in the archive."""
+
+    def known(sentences: Sequence[Sentence]) -> Facts:
+        by_id: dict[str, list[Sentence]] = {}
+        for sentence in sentences:
+            if sentence.article in stored:
+                by_id.setdefault(stored[sentence.article], []).append(sentence)
+        return archive.remembered_facts(by_id)
+
+    return known
 
 
 def _incomparable(report: Report, drafts: frozenset[Article]) -> tuple[str, ...]:

@@ -9,10 +9,9 @@ import resource
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -24,8 +23,7 @@ from dedup.conflicts import Pair, find_disagreements, published_order
 from dedup.duplicates import find_duplicates, origin_labels
 from dedup.embeddings import Encoder, shared_encoder
 from dedup.errors import InputError
-from dedup.facts import extract
-from dedup.facts.grammar import Grammar
+from dedup.facts import Facts, extract, grammar_name
 from dedup.findings import assemble
 from dedup.progress import Progress, silent
 from dedup.records import Article, NotCompared, Sentence, Skipped
@@ -55,11 +53,6 @@ class _Clock:
         self.progress(name, total, total)
 
 
-@lru_cache(maxsize=1)
-def _grammar() -> Grammar:
-    return Grammar()
-
-
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What part of a run is asked for, and what is known before it starts."""
@@ -68,6 +61,8 @@ class Scope:
     """Only what touches these is compared and accounted for; empty: everything."""
     encoder: Encoder | None = None
     """Stands in for the model the settings name."""
+    known_facts: Callable[[Sequence[Sentence]], Facts] = lambda _: {}
+    """Facts of sentences that need not be read again."""
     one_event: tuple[tuple[Article, Article], ...] = ()
     """Pairs of articles known to be about one event; where given, no others are looked for."""
 
@@ -134,7 +129,8 @@ def compare_articles(
     wanted = sorted({*candidates.left.tolist(), *candidates.right.tolist()})
     with clock.stage("facts", len(wanted)):
         read = [compared[i] for i in wanted]
-        facts = extract(read, _grammar(), lambda done: progress("facts", done, len(read))) if read else ()
+        known = scope.known_facts(read)
+        facts = extract(read, None, lambda done: progress("facts", done, len(read)), known)
     with clock.stage("clusters", len(candidates)):
         scores = statement_scores(candidates, wording, compared, facts)
         clusters = find_clusters(compared, candidates, scores, origins)
@@ -160,7 +156,7 @@ def compare_articles(
         ),
         models={
             "embedding": f"{encoder.name} {encoder.digest}",
-            "grammar": _grammar().name if wanted else "not used",
+            "grammar": grammar_name() if wanted else "not used",
         },
         settings={**settings.as_dict(), "across": across},
         timings={name: round(value, 3) for name, value in clock.timings.items()},

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from sentencex import get_sentence_boundaries
 
+from dedup.encodable import encodable
+
 # 99.9 % of the sentences of 1,000 news articles are shorter than 709 characters, and an embedding model with
 # 256 word pieces reads about 1,000: what is longer is a table, a list or a text without full stops.
 LONGEST_SENTENCE = 1000
@@ -125,7 +127,7 @@ def sentence_spans(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in sentence_spans(text)]
     ['It sank at 9 a.m. Monday.', '"All are safe," she said.']
     """
-    flat = _LINE_BREAK.sub(" ", text).encode("utf-8", "replace").decode()  # a lone surrogate becomes one "?"
+    flat = encodable(_LINE_BREAK.sub(" ", text))
     spans: list[tuple[int, int]] = []
     start = 0
     for end in _corrected(flat, _boundaries(flat)):

@@ -14,14 +14,15 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from stub_encoder import StubEncoder
+from stub_models import StubEncoder, StubGrammar
 
 from benchmarks.torture import torture
 from dedup.archive import Added, Archive
 from dedup.archive.schema import DATABASE, EMBEDDINGS
 from dedup.archive.serial import digest, from_record, to_record
 from dedup.errors import ArchiveError
-from dedup.records import Article
+from dedup.records import Article, Sentence
+from dedup.sentences import split
 
 
 def article(name: str, text: str = "", **fields: object) -> Article:
@@ -35,7 +36,7 @@ def place(tmp_path: Path) -> Path:
 
 
 def filled(place: Path, *names: str) -> Archive:
-    archive = Archive(place, create=True, encoder=StubEncoder())
+    archive = Archive(place, create=True, encoder=StubEncoder(), grammar=StubGrammar())
     archive.add([article(name) for name in names])
     return archive
 
@@ -67,7 +68,7 @@ def test_the_same_article_twice_is_there_once(place: Path) -> None:
 
 
 def test_a_corrected_version_replaces_the_old_and_keeps_it(place: Path) -> None:
-    with Archive(place, create=True, encoder=StubEncoder()) as archive:
+    with Archive(place, create=True, encoder=StubEncoder(), grammar=StubGrammar()) as archive:
         archive.add([article("a", "Two people died.", url="https://herald.example/1")])
         assert archive.add([article("a", "Three people died.")]) == Added(replaced=1)
         assert archive.add([article("z", "Four died.", url=None)]) == Added(added=1)
@@ -78,7 +79,7 @@ def test_a_corrected_version_replaces_the_old_and_keeps_it(place: Path) -> None:
 
 def test_an_article_at_the_same_address_is_the_same_article(place: Path) -> None:
     url = "https://herald.example/1"
-    with Archive(place, create=True, encoder=StubEncoder()) as archive:
+    with Archive(place, create=True, encoder=StubEncoder(), grammar=StubGrammar()) as archive:
         archive.add([article("a", "Two people died.", url=url)])
         assert archive.add([article("b", "Three people died.", url=url)]) == Added(replaced=1)
         assert [a.id for a in archive.articles()] == ["b"]
@@ -87,12 +88,12 @@ def test_an_article_at_the_same_address_is_the_same_article(place: Path) -> None
 
 def test_only_new_sentences_are_embedded(place: Path) -> None:
     encoder = StubEncoder()
-    with Archive(place, create=True, encoder=encoder) as archive:
+    with Archive(place, create=True, encoder=encoder, grammar=StubGrammar()) as archive:
         archive.add([article(str(number)) for number in range(200)])
         before = len(encoder.encoded)
         archive.add([article(str(number)) for number in range(220)])
         assert len(encoder.encoded) - before == 20  # the second sentence is known
-    with Archive(place, encoder=encoder) as archive:
+    with Archive(place, encoder=encoder, grammar=StubGrammar()) as archive:
         archive.refresh()
         assert len(encoder.encoded) - before == 20
 
@@ -107,7 +108,7 @@ def test_removed_articles_are_gone_with_their_history(place: Path) -> None:
 
 
 def test_articles_pass_the_filters_by_day_and_source(place: Path) -> None:
-    with Archive(place, create=True, encoder=StubEncoder()) as archive:
+    with Archive(place, create=True, encoder=StubEncoder(), grammar=StubGrammar()) as archive:
         archive.add(
             [
                 article("old", published=date(2026, 1, 1)),
@@ -132,7 +133,7 @@ def test_the_nearest_article_comes_with_its_cosine(place: Path) -> None:
 def test_another_model_embeds_everything_again(place: Path) -> None:
     filled(place, "a", "b").close()
     other = StubEncoder(digest="2")
-    with Archive(place, encoder=other) as archive:
+    with Archive(place, encoder=other, grammar=StubGrammar()) as archive:
         archive.refresh()
         assert len(other.encoded) == 3
         assert archive.stats().model == "stub 2"
@@ -149,7 +150,7 @@ def test_broken_embeddings_are_found_and_made_again(place: Path, damage: str) ->
         data = bytearray(file.read_bytes())
         data[5] ^= 0xFF
         file.write_bytes(data if damage == "altered" else data[:-10])
-    with Archive(place, encoder=StubEncoder()) as archive:
+    with Archive(place, encoder=StubEncoder(), grammar=StubGrammar()) as archive:
         assert archive.verify(repair=False).problems
         assert archive.verify().repaired
         assert archive.verify().problems == ()
@@ -161,7 +162,7 @@ def test_a_damaged_article_is_named_and_not_called_repaired(place: Path) -> None
     with sqlite3.connect(place / DATABASE) as connection:
         connection.execute("UPDATE article SET record = replace(record, 'Monday', 'Sunday')")
     connection.close()
-    with Archive(place, encoder=StubEncoder()) as archive:
+    with Archive(place, encoder=StubEncoder(), grammar=StubGrammar()) as archive:
         verified = archive.verify()
     assert not verified.repaired
     assert "article a" in verified.problems[0]
@@ -209,16 +210,16 @@ def test_a_full_disk_is_said_and_loses_nothing(place: Path) -> None:
     code = f"""
 import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})
 import resource, signal
-from stub_encoder import StubEncoder
+from stub_models import StubEncoder, StubGrammar
 from dedup import Archive, Article
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-archive = Archive({str(place)!r}, encoder=StubEncoder())
+archive = Archive({str(place)!r}, encoder=StubEncoder(), grammar=StubGrammar())
 resource.setrlimit(resource.RLIMIT_FSIZE, (150_000, 150_000))
 archive.add([Article(id=str(n), set="A", source="s", text="Word %d fell. " % n * 400) for n in range(64)])
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert "ArchiveError" in done.stderr
-    with Archive(place, encoder=StubEncoder()) as archive:
+    with Archive(place, encoder=StubEncoder(), grammar=StubGrammar()) as archive:
         assert archive.verify(repair=False).problems == ()
         assert "a" in {each.id for each in archive.articles()}
         assert archive.add([article("after")]) == Added(added=1)
@@ -229,15 +230,15 @@ def test_two_writers_at_once_both_get_everything_in(place: Path) -> None:
     filled(place, "a").close()
     code = f"""
 import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})
-from stub_encoder import StubEncoder
+from stub_models import StubEncoder, StubGrammar
 from dedup import Archive, Article
-with Archive({str(place)!r}, encoder=StubEncoder()) as archive:
+with Archive({str(place)!r}, encoder=StubEncoder(), grammar=StubGrammar()) as archive:
     for n in range(30):
         archive.add([Article(id=f"{{sys.argv[1]}}-{{n}}", set="A", source="s", text=f"Fact {{n}} of {{sys.argv[1]}}.")])
 """
     writers = [subprocess.Popen([sys.executable, "-c", code, name]) for name in ("one", "two", "three")]
     assert [writer.wait(timeout=120) for writer in writers] == [0, 0, 0]
-    with Archive(place, encoder=StubEncoder()) as archive:
+    with Archive(place, encoder=StubEncoder(), grammar=StubGrammar()) as archive:
         assert archive.stats().articles == 91
         assert archive.verify(repair=False).problems == ()
 
@@ -250,7 +251,7 @@ def test_a_process_killed_at_any_moment_loses_nothing_it_acknowledged(place: Pat
 def test_a_hostile_article_writes_nothing_outside_the_archive(tmp_path: Path, name: str) -> None:
     place = tmp_path / "archive"
     hostile = Article(id=name, set="A", source=name, text=f"{name} fell on Monday.", title=name, url=name, path=name)
-    with Archive(place, create=True, encoder=StubEncoder()) as archive:
+    with Archive(place, create=True, encoder=StubEncoder(), grammar=StubGrammar()) as archive:
         archive.add([hostile])
         assert [each.id for each in archive.articles()] == [name]
         assert archive.remove([name]) == 1
@@ -274,3 +275,59 @@ def test_remembered_embeddings_are_those_that_were_made(place: Path) -> None:
         known = archive.remembered([text, "Never seen."])
         assert list(known) == [text]
         assert np.allclose(known[text], StubEncoder().encode([text])[0])
+
+
+def sentences_of(archive: Archive, name: str) -> list[Sentence]:
+    return split(archive.get([name])[0])
+
+
+def test_facts_are_read_once_when_an_article_is_added(place: Path) -> None:
+    grammar = StubGrammar()
+    with Archive(place, create=True, encoder=StubEncoder(), grammar=grammar) as archive:
+        archive.add([article("a"), article("b")])
+        archive.add([article("a"), article("c", "Four people died.")])
+        assert len(grammar.parsed) == 5
+        sentences = sentences_of(archive, "c")
+        facts = archive.remembered_facts({"c": sentences, "nobody": []})
+    assert [fact.text for fact in facts[sentences[0]] if fact.kind == "number"] == ["Four"]
+    assert len(grammar.parsed) == 5
+
+
+def test_a_corrected_version_has_its_own_facts(place: Path) -> None:
+    with filled(place, "a") as archive:
+        archive.add([article("a", "Three people died.")])
+        [sentence] = sentences_of(archive, "a")
+        [fact] = archive.remembered_facts({"a": [sentence]})[sentence]
+    assert fact.value.low == 3
+
+
+def test_another_grammar_reads_the_facts_again_and_embeds_nothing(place: Path) -> None:
+    filled(place, "a", "b").close()
+    encoder, grammar = StubEncoder(), StubGrammar("stub 2")
+    with Archive(place, encoder=encoder, grammar=grammar) as archive:
+        archive.refresh()
+        archive.refresh()
+    assert (encoder.encoded, len(grammar.parsed)) == ([], 4)
+
+
+@pytest.mark.parametrize("damage", ["UPDATE facts SET packed = substr(packed, 1, 9)", "DELETE FROM facts"])
+def test_damaged_facts_are_found_and_read_again(place: Path, damage: str) -> None:
+    filled(place, "a", "b").close()
+    with sqlite3.connect(place / DATABASE) as connection:
+        connection.execute(f"{damage} WHERE article = 1")
+    connection.close()
+    grammar = StubGrammar()
+    with Archive(place, encoder=StubEncoder(), grammar=grammar) as archive:
+        assert archive.verify(repair=False).problems == ("facts: of 1 articles missing or altered",)
+        assert archive.verify().repaired
+        assert archive.verify().problems == ()
+        assert len(grammar.parsed) == 2  # those of the other article were whole
+
+
+def test_a_lookup_of_altered_facts_is_one_line(place: Path) -> None:
+    with filled(place, "a") as archive:
+        with sqlite3.connect(place / DATABASE) as connection:
+            connection.execute("UPDATE facts SET packed = ?", (b"no facts",))
+        connection.close()
+        with pytest.raises(ArchiveError, match="article a: packed facts"):
+            archive.remembered_facts({"a": sentences_of(archive, "a")})

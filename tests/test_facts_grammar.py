@@ -3,7 +3,7 @@ from __future__ import annotations
 import sys
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from dedup.errors import ModelError
@@ -70,6 +70,7 @@ def test_a_missing_model_is_a_model_error(monkeypatch: pytest.MonkeyPatch) -> No
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=120))
+@example("a lone \ud800 surrogate")
 def test_any_text_parses_into_a_forest(grammar: Grammar, text: str) -> None:
     [parse] = grammar.parse([text])
     assert len(parse.clause_heads) == len(parse.tokens)

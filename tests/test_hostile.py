@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from stub_encoder import StubEncoder
+from stub_models import StubEncoder, StubGrammar
 
 from dedup import Archive, Article
 from dedup.archive.schema import DATABASE, EMBEDDINGS
@@ -139,12 +139,12 @@ def test_a_hostile_archive_cannot_write_beside_itself(desk: Path) -> None:
     victim.write_text("precious")
     place = desk / "archive"
     for linked in (DATABASE, EMBEDDINGS):
-        with Archive(place, create=True, encoder=StubEncoder()) as archive:
+        with Archive(place, create=True, encoder=StubEncoder(), grammar=StubGrammar()) as archive:
             archive.add([Article(id="a", set="A", source="Herald", text=PROSE)])
         (place / linked).unlink()
         (place / linked).symlink_to(victim)
         with pytest.raises(ArchiveError, match="is a link"):
-            Archive(place, encoder=StubEncoder())
+            Archive(place, encoder=StubEncoder(), grammar=StubGrammar())
         status, _ = watched(desk, "archive", "add", "archive", "draft.md")
         assert status == 2 and victim.read_text() == "precious"
         for entry in place.iterdir():
@@ -152,29 +152,32 @@ def test_a_hostile_archive_cannot_write_beside_itself(desk: Path) -> None:
 
 
 def test_an_archive_with_triggers_is_refused(tmp_path: Path) -> None:
-    Archive(tmp_path / "archive", create=True, encoder=StubEncoder()).close()
+    Archive(tmp_path / "archive", create=True, encoder=StubEncoder(), grammar=StubGrammar()).close()
     with sqlite3.connect(tmp_path / "archive" / DATABASE) as connection:
         connection.execute("CREATE TRIGGER t AFTER INSERT ON article BEGIN DELETE FROM article; END")
     connection.close()
     with pytest.raises(ArchiveError, match="triggers"):
-        Archive(tmp_path / "archive", encoder=StubEncoder())
+        Archive(tmp_path / "archive", encoder=StubEncoder(), grammar=StubGrammar())
 
 
 @pytest.mark.parametrize("record", ["no JSON", "{}", "[]", '{"set": 1, "published": 5}', '{"__class__": "os.system"}'])
 def test_a_record_that_is_no_article_is_one_line(desk: Path, record: str) -> None:
     place = desk / "archive"
-    with Archive(place, create=True, encoder=StubEncoder()) as archive:
+    with Archive(place, create=True, encoder=StubEncoder(), grammar=StubGrammar()) as archive:
         archive.add([Article(id="a", set="A", source="Herald", text=PROSE)])
     with sqlite3.connect(place / DATABASE) as connection:
         connection.execute("UPDATE article SET record = ?", (record,))
     connection.close()
-    with Archive(place, encoder=StubEncoder()) as archive, pytest.raises(ArchiveError, match="is no article"):
+    with (
+        Archive(place, encoder=StubEncoder(), grammar=StubGrammar()) as archive,
+        pytest.raises(ArchiveError, match="is no article"),
+    ):
         archive.get(["a"])
 
 
 def test_embeddings_that_are_cut_off_are_not_searched(tmp_path: Path) -> None:
     place = tmp_path / "archive"
-    with Archive(place, create=True, encoder=StubEncoder()) as archive:
+    with Archive(place, create=True, encoder=StubEncoder(), grammar=StubGrammar()) as archive:
         archive.add([Article(id="a", set="A", source="Herald", text=PROSE)])
         (place / EMBEDDINGS).write_bytes(b"short")
         with pytest.raises(ArchiveError, match="cut off"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -156,6 +157,22 @@ def test_a_page_beyond_the_limit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(html, "_LARGEST_PAGE", 1 << 20)
     with pytest.raises(InputError, match="page larger than 1 MiB"):
         read_set(str(write(tmp_path / "x.html", page(extra="x" * (1 << 20)))), "A")
+
+
+def test_a_page_of_too_many_elements_is_refused_soon(tmp_path: Path) -> None:
+    started = time.perf_counter()
+    with pytest.raises(InputError, match="page of more than 30,000 elements"):
+        read_set(str(write(tmp_path / "x.html", page(extra="<p>a b<b>c</b>" * 70_000))), "A")
+    assert time.perf_counter() - started < 5
+
+
+def test_a_crowded_page_is_read_from_what_it_says_of_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(html, "_MOST_ELEMENTS", 3)
+    body = "The ferry Solan sank off Port Ansel on Monday, the coast guard said."
+    data = json.dumps({"@type": "NewsArticle", "headline": "Ferry sinks", "articleBody": body})
+    script = f'<script type="application/ld+json">{data}</script>'
+    [article] = read_set(str(write(tmp_path / "x.html", page(extra=script))), "A").articles
+    assert article.text == body
 
 
 def test_nothing_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +17,7 @@ from dedup.archive.serial import digest, to_record
 from dedup.archive.store import Articles
 from dedup.errors import ArchiveError
 from dedup.progress import Progress, silent
-from dedup.records import Article
+from dedup.records import Article, Fact, Sentence
 from dedup.release import tool_version
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from dedup.archive.derived import Derived
     from dedup.embeddings import Encoder
+    from dedup.facts import Grammar
 
 BATCH = 64
 """Articles in one transaction: a kill loses at most this many, and other writers wait for no more."""
@@ -76,8 +77,8 @@ class Archive:
     """Published articles in a directory; `with` closes it.
 
     `model` names the embedding model, as everywhere; an archive made with another is embedded again when used.
-    `encoder` stands in for the named model. Every method raises `ArchiveError` where the archive cannot be read or
-    written; what was committed before stays.
+    `encoder` stands in for the named model, `grammar` for the English one. Every method raises `ArchiveError` where
+    the archive cannot be read or written; what was committed before stays.
     """
 
     def __init__(
@@ -87,10 +88,12 @@ class Archive:
         model: str | None = None,
         create: bool = False,
         encoder: Encoder | None = None,
+        grammar: Grammar | None = None,
     ) -> None:
         self.path = Path(fspath(path))
         self._model = model
         self._given = encoder
+        self._grammar = grammar
         self._connection = open_database(self.path, create)
         self._articles = Articles(self._connection)
 
@@ -119,8 +122,10 @@ class Archive:
     @cached_property
     def _derived(self) -> Derived:
         from dedup.archive.derived import Derived
+        from dedup.archive.facts import FactTable
 
-        return Derived(self.path / EMBEDDINGS, self._connection, self._articles, self.encoder)
+        facts = FactTable(self._connection, self._grammar)
+        return Derived(self.path / EMBEDDINGS, self._connection, self._articles, self.encoder, facts)
 
     def add(
         self,
@@ -224,24 +229,28 @@ class Archive:
         with self._faults():
             return self._derived.remembered(texts)
 
+    def remembered_facts(self, sentences: Mapping[str, Sequence[Sentence]]) -> dict[Sentence, tuple[Fact, ...]]:
+        """Return the stored facts of those sentences that have them, given by the ids of their articles."""
+        with self._faults():
+            return self._derived.facts_of(sentences)
+
     def _add(self, batch: Sequence[Article]) -> list[str]:
         """Write one batch; return what became of each article."""
         records = {article: to_record(article) for article in batch}
         digests = {article: digest(record) for article, record in records.items()}
         fresh = [article for article in batch if self._articles.stored(article)[1] != digests[article]]
         # The slow part, before the lock is taken.
-        sentences = self._derived.embedded(fresh)
+        made = self._derived.make(fresh)
         with transaction(self._connection):
             outcomes = [self._articles.store(article, records[article], digests[article]) for article in batch]
             # Where two of one batch are one article, the later one stands.
-            standing = {a: s for a, s in sentences.items() if self._articles.stored(a)[1] == digests[a]}
-            self._derived.list_sentences(standing)
+            self._derived.store({a: m for a, m in made.items() if self._articles.stored(a)[1] == digests[a]})
         return outcomes
 
     def _rebuild(self, progress: Progress) -> None:
         total = self._count("article")
         with transaction(self._connection):
-            self._derived.rebuild(BATCH, lambda done: progress("embed the archive again", done, total))
+            self._derived.rebuild(BATCH, lambda done: progress("read the archive again", done, total))
 
     def _count(self, table: str) -> int:
         (count,) = self._connection.execute(f"SELECT count(*) FROM {table}").fetchone()  # noqa: S608 (own names)

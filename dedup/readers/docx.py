@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dedup.errors import InputError
 from dedup.readers.fields import Provenance
-from dedup.readers.html import fragment_text, headings
+from dedup.readers.html import block_text, headings, parsed_fragment
 from dedup.readers.plain import article_of
 from dedup.readers.xml_tree import first_text, parse_xml
 from dedup.records import Article, Skipped
@@ -31,11 +31,11 @@ def read(stream: io.BufferedReader, provenance: Provenance) -> Iterator[Article 
     if len(data) > _LARGEST_FILE:
         raise InputError(f"document larger than {_LARGEST_FILE >> 20} MiB")
     given = _properties(data)
-    markup = _markup(data)
-    text = fragment_text(markup)
+    page = parsed_fragment(_markup(data))
+    title = next(headings(page), None)
+    text = block_text(page)
     if not text:
         raise InputError("no text in the document")
-    title = next(headings(markup), None)
     return article_of(text, {**given, **({"title": title} if title else {})}, provenance)
 
 

@@ -23,8 +23,10 @@ _BLOCKS = phrases(
     "address|article|aside|blockquote|br|dd|div|dl|dt|figure|footer|h1|h2|h3|h4|h5|h6|header|hr|li|main|ol|p|pre"
     "|section|table|td|th|tr|ul"
 )
-# Pages with every picture inlined stay below this; extraction takes some 2 s a MiB.
 _LARGEST_PAGE = 20 << 20
+"""Characters: pages with every picture inlined stay below this."""
+_MOST_ELEMENTS = 30_000
+"""A long live blog has a third of this; the time extraction takes grows with the square, here to some 5 s."""
 # Stands for the edge of a block; in HTML a newline does not.
 _EDGE = "\u2029"
 # What lxml reads from a page ("&#1;") but does not take back.
@@ -38,9 +40,12 @@ def read(stream: io.BufferedReader, provenance: Provenance) -> Iterator[Article 
         raise InputError(f"page larger than {_LARGEST_PAGE >> 20} MiB")
     page = _parsed(markup)
     structured = article_record(page)
-    text = _main_text(page) or structured.get("text")
+    crowded = page.xpath(f"count(.//*) > {_MOST_ELEMENTS}")
+    text = structured.get("text") if crowded else _main_text(page) or structured.get("text")
     if not text:
-        raise InputError("no article text found in the page")
+        raise InputError(
+            f"page of more than {_MOST_ELEMENTS:,} elements" if crowded else "no article text found in the page"
+        )
     yield from articles({**meta_record(page), **structured, "text": text}, provenance)
 
 
@@ -50,7 +55,16 @@ def fragment_text(markup: str) -> str:
     >>> fragment_text("<p>A ferry <b>sank</b>\noff Islay.</p><p>The captain survived.")
     'A ferry sank off Islay.\n\nThe captain survived.'
     """
-    page = _parsed(f"<div>{markup}</div>")
+    return block_text(parsed_fragment(markup))
+
+
+def parsed_fragment(markup: str) -> HtmlElement:
+    """The tree of a piece of HTML; raises `InputError` where there is none."""
+    return _parsed(f"<div>{markup}</div>")
+
+
+def block_text(page: HtmlElement) -> str:
+    """All text of a tree, a blank line between its blocks; the tree is of no use afterwards."""
     for element in page.iter("script", "style"):
         element.text = None
     for element in page.iter(*_BLOCKS):
@@ -60,13 +74,13 @@ def fragment_text(markup: str) -> str:
     return "\n\n".join(filter(None, blocks))
 
 
-def headings(markup: str) -> Iterator[str]:
-    """The headings of the first rank in a piece of HTML.
+def headings(page: HtmlElement) -> Iterator[str]:
+    """The headings of the first rank in a tree.
 
-    >>> list(headings("<h1>Ferry  <i>sinks</i></h1><p>It sank.</p>"))
+    >>> list(headings(parsed_fragment("<h1>Ferry  <i>sinks</i></h1><p>It sank.</p>")))
     ['Ferry sinks']
     """
-    for element in _parsed(f"<div>{markup}</div>").iter("h1"):
+    for element in page.iter("h1"):
         if text := " ".join(str(element.text_content()).split()):
             yield text
 
