@@ -12,9 +12,9 @@ from dedup.records import Kind
 Across = Literal["article", "set", "source"]
 KINDS: tuple[str, ...] = get_args(Kind)
 # Findings below this are more often wrong than right on labelled real news (docs/quality.md).
-DEFAULT_CONFIDENCE = 0.5
+DEFAULT_CONFIDENCE = 0.3
 # What stops a draft must be surer: the gate is for findings an editor need not doubt.
-GATE_CONFIDENCE = 0.7
+GATE_CONFIDENCE = 0.45
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

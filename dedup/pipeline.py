@@ -9,9 +9,9 @@ import resource
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -19,29 +19,29 @@ import numpy.typing as npt
 from dedup.candidates import Candidates, find_candidates
 from dedup.clusters import find_clusters
 from dedup.config import Settings
-from dedup.conflicts import Pair, find_disagreements, published_order
+from dedup.conflicts import Judgement, Pair, find_disagreements, published_order
 from dedup.duplicates import find_duplicates, origin_labels
 from dedup.embeddings import Encoder, shared_encoder
 from dedup.errors import InputError
 from dedup.facts import Facts, extract, grammar_name
 from dedup.findings import assemble
 from dedup.progress import Progress, silent
-from dedup.records import Article, NotCompared, Sentence, Skipped
+from dedup.records import Article, Cluster, Duplicate, NotCompared, Sentence, Skipped
 from dedup.report import Report
 from dedup.sentences import split
 from dedup.silence import abstained, alone, furniture, uncompared_pairs, withheld
 from dedup.similarity import Wording
 from dedup.statements import statement_scores, worth_reading
-from dedup.stories import StoryPair, article_vectors, find_stories
+from dedup.stories import StoryPair, find_stories
 
 Scores = npt.NDArray[np.float64]
 
 
 @dataclass(slots=True)
-class _Clock:
+class Clock:
     """Seconds spent in each stage."""
 
-    progress: Progress
+    progress: Progress = silent
     timings: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
@@ -51,6 +51,10 @@ class _Clock:
         yield
         self.timings[name] = time.perf_counter() - started
         self.progress(name, total, total)
+
+    def told(self, name: str, total: int) -> Callable[[int], None]:
+        """What tells of progress within a stage."""
+        return lambda done: self.progress(name, done, total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,24 @@ class Scope:
 EVERYTHING = Scope()
 
 
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """All that a run finds out, before it is put into findings."""
+
+    articles: tuple[Article, ...]
+    sentences: tuple[Sentence, ...]
+    """Furniture and all."""
+    duplicates: tuple[Duplicate, ...]
+    origins: Mapping[Article, str]
+    stories: tuple[StoryPair, ...]
+    candidates: Candidates
+    clusters: tuple[Cluster, ...]
+    judgement: Judgement
+    models: Mapping[str, str]
+    comparable: Callable[[int, int], bool]
+    """Whether two articles, by number, may be held against each other."""
+
+
 def compare_articles(
     articles: Sequence[Article],
     settings: Settings,
@@ -98,69 +120,94 @@ def compare_articles(
 
     Raises `InputError` where the filters leave nothing, `ModelError` where a model does not load.
     """
-    clock = _Clock(progress)
+    clock = Clock(progress)
     chosen, left_out = _select(articles, settings, scope)
-    across = settings.across or ("set" if len({a.set for a in chosen}) > 1 else "source")
-    with clock.stage("sentences", len(chosen)):
-        sentences = [s for article in chosen for s in split(article)]
+    settings = replace(settings, across=settings.across or ("set" if len({a.set for a in chosen}) > 1 else "source"))
+    examined = examine(chosen, settings, clock, scope)
+    with clock.stage("findings", len(examined.candidates)):
+        found = assemble(examined.judgement, examined.origins, settings.min_confidence)
+    told = tuple(d for d in examined.duplicates if any(map(scope.about, d.articles)))
+    clock.timings["peak_memory_mb"] = _peak_memory_mb()
+    return Report(
+        articles=examined.articles,
+        skipped=tuple(skipped),
+        duplicates=told,
+        clusters=examined.clusters,
+        findings=tuple(f for f in found if settings.reports(f.kind)),
+        not_compared=(
+            *left_out,
+            *furniture([s for s in examined.sentences if scope.about(s.article)]),
+            *alone(chosen, examined.stories, examined.comparable, scope.about),
+            *uncompared_pairs(examined.candidates, told),
+            *abstained(examined.judgement),
+            *withheld(examined.judgement, found, settings),
+        ),
+        models=dict(examined.models),
+        settings=settings.as_dict(),
+        timings={name: round(value, 3) for name, value in clock.timings.items()},
+    )
+
+
+def examine(articles: Sequence[Article], settings: Settings, clock: Clock, scope: Scope = EVERYTHING) -> Examined:
+    """Find the stories, candidates, facts, clusters and disagreements of articles; `settings.across` is set."""
+    with clock.stage("sentences", len(articles)):
+        sentences = [s for article in articles for s in split(article)]
         compared = [s for s in sentences if s.furniture is None]
     with clock.stage("load models", 0):
         encoder = scope.encoder or shared_encoder(settings.model)
     with clock.stage("encode", len(compared)):
-        vectors = encoder.encode([s.text for s in compared], lambda done: progress("encode", done, len(compared)))
-    number_of = {article: number for number, article in enumerate(chosen)}
+        vectors = encoder.encode([s.text for s in compared], clock.told("encode", len(compared)))
+    number_of = {article: number for number, article in enumerate(articles)}
     article_of = np.array([number_of[s.article] for s in compared], dtype=np.int64)
-    with clock.stage("duplicates", len(chosen)):
-        duplicates = find_duplicates(chosen)
-        origins = origin_labels(chosen, duplicates)
-    with clock.stage("stories", len(chosen)):
-        stories = scope.stories(chosen) or find_stories(chosen, article_vectors(vectors, article_of, len(chosen)))
-    copies = {frozenset(d.articles) for d in duplicates if d.kind == "exact"}
-
-    def comparable(one: int, other: int) -> bool:
-        left, right = chosen[one], chosen[other]
-        if frozenset((left, right)) in copies or not scope.compares(left, right):
-            return False
-        return across == "article" or getattr(left, across) != getattr(right, across)
-
-    with clock.stage("candidates", len(compared)):
+    with clock.stage("duplicates", len(articles)):
+        duplicates = find_duplicates(articles)
+        origins = origin_labels(articles, duplicates)
+    with clock.stage("stories", len(articles)):
         wording = Wording.of([s.text for s in compared])
+        stories = scope.stories(articles) or find_stories(articles, compared, article_of, vectors, wording)
+    comparable = _comparable(articles, duplicates, settings, scope)
+    with clock.stage("candidates", len(compared)):
         candidates = worth_reading(find_candidates(vectors, article_of, stories, comparable), wording)
-    wanted = sorted({*candidates.left.tolist(), *candidates.right.tolist()})
-    with clock.stage("facts", len(wanted)):
-        read = [compared[i] for i in wanted]
-        known = scope.known_facts(read)
-        facts = extract(read, None, lambda done: progress("facts", done, len(read)), known)
+    read = [compared[i] for i in sorted({*candidates.left.tolist(), *candidates.right.tolist()})]
+    with clock.stage("facts", len(read)):
+        facts = extract(read, None, clock.told("facts", len(read)), scope.known_facts(read))
     with clock.stage("clusters", len(candidates)):
         scores = statement_scores(candidates, wording, compared, facts)
         clusters = find_clusters(compared, candidates, scores, origins)
-    with clock.stage("findings", len(candidates)):
+    with clock.stage("disagreements", len(candidates)):
         judgement = find_disagreements(_pairs(compared, candidates, scores), facts)
-        found = assemble(judgement, origins, settings.min_confidence)
-    shown = tuple(f for f in found if settings.reports(f.kind))
-    told = tuple(d for d in duplicates if any(map(scope.about, d.articles)))
-    clock.timings["peak_memory_mb"] = _peak_memory_mb()
-    return Report(
-        articles=tuple(chosen),
-        skipped=tuple(skipped),
-        duplicates=told,
+    models = {
+        "embedding": f"{encoder.name} {encoder.digest}",
+        "grammar": grammar_name() if read else "not used",
+    }
+    return Examined(
+        articles=tuple(articles),
+        sentences=tuple(sentences),
+        duplicates=duplicates,
+        origins=origins,
+        stories=stories,
+        candidates=candidates,
         clusters=clusters,
-        findings=shown,
-        not_compared=(
-            *left_out,
-            *furniture([s for s in sentences if scope.about(s.article)]),
-            *alone(chosen, stories, comparable, scope.about),
-            *uncompared_pairs(candidates, told),
-            *abstained(judgement),
-            *withheld(judgement, found, settings),
-        ),
-        models={
-            "embedding": f"{encoder.name} {encoder.digest}",
-            "grammar": grammar_name() if wanted else "not used",
-        },
-        settings={**settings.as_dict(), "across": across},
-        timings={name: round(value, 3) for name, value in clock.timings.items()},
+        judgement=judgement,
+        models=models,
+        comparable=comparable,
     )
+
+
+def _comparable(
+    articles: Sequence[Article], duplicates: Sequence[Duplicate], settings: Settings, scope: Scope
+) -> Callable[[int, int], bool]:
+    """Return what says whether two articles, by number, may be held against each other."""
+    copies = {frozenset(d.articles) for d in duplicates if d.kind == "exact"}
+    across = settings.across
+
+    def comparable(one: int, other: int) -> bool:
+        left, right = articles[one], articles[other]
+        if frozenset((left, right)) in copies or not scope.compares(left, right):
+            return False
+        return across is None or across == "article" or getattr(left, across) != getattr(right, across)
+
+    return comparable
 
 
 def _select(articles: Sequence[Article], settings: Settings, scope: Scope) -> tuple[list[Article], list[NotCompared]]:

@@ -49,7 +49,7 @@ class Report:
             "skipped": [_skipped(skipped) for skipped in self.skipped],
             "duplicates": [_duplicate(duplicate) for duplicate in self.duplicates],
             "clusters": [_cluster(cluster) for cluster in self.clusters],
-            "findings": [_finding(finding) for finding in self.findings],
+            "findings": [finding_json(finding) for finding in self.findings],
             "dismissed": self.dismissed,
             "not_compared": [_not_compared(entry) for entry in self.not_compared],
         }
@@ -94,7 +94,8 @@ def _member(member: Member) -> dict[str, Any]:
     return {**_span(member), "match": member.match}
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def finding_json(finding: Finding) -> dict[str, Any]:
+    """The finding as the JSON report has it."""
     return {
         "id": finding.id,
         "fingerprints": list(finding.fingerprints),

@@ -41,6 +41,15 @@ def test_a_finding_reads_as_designed() -> None:
     assert blocks(sample())[1] == FIRST_FINDING
 
 
+def test_the_line_of_the_gate_stands_before_the_first_finding_below_it() -> None:
+    report = sample()
+    *sure, last = report.findings
+    split = replace(report, findings=(*sure, replace(last, confidence=0.31)))
+    [at] = [number for number, block in enumerate(blocks(split)) if "would not stop a draft" in block]
+    assert at == len(report.findings)
+    assert not any("would not stop a draft" in block for block in blocks(report))
+
+
 def test_says_what_was_compared_first() -> None:
     assert blocks(sample())[0] == "Compared 5 articles from 5 sources (A 2, B 3), 3 Mar – 5 Mar 2026.\n"
 

@@ -1,33 +1,54 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
+import pytest
 
 from dedup.records import Article
-from dedup.stories import WINDOW_DAYS, article_vectors, find_stories
+from dedup.sentences import split
+from dedup.similarity import Wording
+from dedup.stories import WINDOW_DAYS, StoryPair, article_vectors, find_stories
+
+FERRY = "The ferry Maeve Star sank off Inishmaan on Tuesday with 61 aboard, the Valentia coastguard said."
+FERRY_AGAIN = "Valentia coastguard ended the search for the Maeve Star, which sank off Inishmaan with 61 aboard."
+LIBRARY = "Northcote library will open on Sundays after Mayor Ilse Brandt found 40,000 crowns in the roads budget."
 
 
 def article(id: str, text: str, published: date | None = None) -> Article:
     return Article(id=id, set="A", source=id, text=text, published=published)
 
 
-FERRY = "The ferry Maeve Star sank off Inishmaan on Tuesday with 61 aboard, the Valentia coastguard said."
-FERRY_AGAIN = "Valentia coastguard ended the search for the Maeve Star, which went down off Inishmaan with 61 aboard."
-LIBRARY = "Northcote library will open on Sundays after Mayor Ilse Brandt found 40,000 crowns in the roads budget."
-NEAR = np.array([[1, 0.1], [1, 0.2], [0, 1]], dtype=np.float32)
-NEAR /= np.linalg.norm(NEAR, axis=1, keepdims=True)
+def stories(articles: Sequence[Article]) -> tuple[StoryPair, ...]:
+    """Stories where every sentence points another way: only words and names speak."""
+    sentences = [sentence for each in articles for sentence in split(each)]
+    article_of = np.array([articles.index(sentence.article) for sentence in sentences], dtype=np.int64)
+    vectors = np.eye(max(len(sentences), 2), dtype=np.float32)[: len(sentences)]
+    return find_stories(articles, sentences, article_of, vectors, Wording.of([s.text for s in sentences]))
 
 
 def test_one_event_is_one_story() -> None:
-    found = find_stories([article("a", FERRY), article("b", FERRY_AGAIN), article("c", LIBRARY)], NEAR)
+    found = stories([article("a", FERRY), article("b", FERRY_AGAIN), article("c", LIBRARY)])
     assert [(s.left, s.right) for s in found] == [(0, 1)]
 
 
 def test_the_same_words_years_apart_are_another_story() -> None:
     first, second = date(2023, 3, 1), date(2024, 3, 1)
     assert (second - first).days > WINDOW_DAYS
-    assert find_stories([article("a", FERRY, first), article("b", FERRY, second)], NEAR[:2]) == ()
+    assert stories([article("a", FERRY, first), article("b", FERRY, second)]) == ()
+
+
+@pytest.mark.parametrize(("days", "weekday"), [(20, "Tuesday"), (0, "Friday")])
+def test_days_between_and_other_weekdays_speak_against_one_story(days: int, weekday: str) -> None:
+    other = FERRY.replace("Tuesday", weekday)
+    together = stories([article("a", FERRY), article("b", FERRY)])
+    apart = stories([article("a", FERRY, date(2023, 3, 1)), article("b", other, date(2023, 3, 1 + days))])
+    assert apart[0].score < together[0].score
+
+
+def test_articles_without_sentences_are_in_no_story() -> None:
+    assert stories([article("a", ""), article("b", "")]) == ()
 
 
 def test_article_vectors_weigh_the_lead_most() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 from dedup.conflicts.pairs import Abstention, Pair, Verdict
 from dedup.conflicts.slots import (
@@ -35,6 +36,9 @@ SAME_STATEMENT = 0.5
 # Enough, and the least, where noun and verb agree: events of one sort are told in the same words.
 LIKE_STATEMENT = 0.25
 LEAST_STATEMENT = 0.1
+# What must be reached is no report of what was: 270 votes are needed, 303 were won.
+_REQUIRED = re.compile(r"\b(?:need(?:s|ed)?|requires?|required|necessary|must|threshold|minimum)\b", re.IGNORECASE)
+_LOOK_AROUND = 40
 # Sentences that make so much the same statement measure one thing under whatever noun.
 SURE_STATEMENT = 0.7
 
@@ -124,6 +128,8 @@ def _same_count(left: Fact, right: Fact, pair: Pair) -> bool:
     """
     one, other = left.slot, right.slot
     heads, verbs = head_match(one, other), verb_match(one, other)
+    if _required(left) != _required(right):
+        return False
     if {one.head, other.head} <= GROUP | PEOPLE | {""} and verbs >= ALIKE and pair.statement >= SURE_STATEMENT:
         return True
     if heads < ALIKE and not (heads == UNKNOWN and verbs == SAME):
@@ -134,6 +140,13 @@ def _same_count(left: Fact, right: Fact, pair: Pair) -> bool:
     if verbs >= ALIKE:
         return pair.statement >= (LEAST_STATEMENT if told >= SAME_WORDS else LIKE_STATEMENT)
     return heads == SAME and told >= SAME_CLAUSE and pair.statement >= LIKE_STATEMENT
+
+
+def _required(fact: Fact) -> bool:
+    """Whether a figure is what is needed, by the words around it."""
+    text = fact.sentence.article.field(fact.sentence.field)
+    start, end = max(fact.sentence.start, fact.start - _LOOK_AROUND), min(fact.sentence.end, fact.end + _LOOK_AROUND)
+    return _REQUIRED.search(text, start, end) is not None
 
 
 def _same_bearer(one: Slot, other: Slot) -> bool:

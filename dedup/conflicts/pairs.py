@@ -52,36 +52,21 @@ class Evidence:
 
     head: float
     verb: float
-    role: float
     words: float
-    subject: float
-    object: float
     statement: float
-    cosine: float
     story: float
     likeness: float
-    attributed: float
-    """1 when each side reports somebody's words, and not the same person's: positions, perhaps, not facts."""
-    headline: float
-    """1 when one side is a headline: short, and often of another moment than the text."""
 
     @classmethod
     def of(cls, left: Fact, right: Fact, pair: Pair, likeness: float) -> Evidence:
         one, other = left.slot, right.slot
-        positions = bool(left.attributed_to and right.attributed_to and left.attributed_to != right.attributed_to)
         return cls(
             head=head_match(one, other),
             verb=verb_match(one, other),
-            role=float(one.role == other.role != ""),
             words=shared(one.words, other.words),
-            subject=shared(one.subject, other.subject),
-            object=shared(one.object, other.object),
             statement=pair.statement,
-            cosine=pair.cosine,
             story=pair.story,
             likeness=likeness,
-            attributed=float(positions),
-            headline=float("title" in (pair.left.field, pair.right.field)),
         )
 
 

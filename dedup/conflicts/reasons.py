@@ -7,6 +7,7 @@ import re
 from dedup.conflicts.pairs import Abstention, Pair, Verdict
 from dedup.conflicts.slots import shared
 from dedup.facts.attribution import REPORTING
+from dedup.facts.names import fold
 from dedup.records import Fact
 from dedup.similarity import content_stems
 from dedup.statements import SURE_STORY
@@ -34,6 +35,8 @@ FEWEST_REASON_WORDS = 2
 THIN = 4
 
 _BEFORE = re.compile(r"[^.!?\n]+[.!?][\"”’')]*\s*$")
+# The name a clause begins with: "the US refused …", "Norland had withdrawn …".
+_DOER = re.compile(r"(?:[Tt]he )?((?:[A-Z][\w.'’-]*\s)+)(?=[a-z])")
 _NAMES = re.compile(r"\b[A-Z][\w'’-]*")
 # "It was not caused by …", "did not leave because of …": what follows is no reason, or not the reason.
 _DENIED = re.compile(r"(?:\b(?:not|never|nor|cannot)|n['’]t)\b[^.,;:]{0,40}$")
@@ -56,6 +59,7 @@ def judge_reasons(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention |
     effect = shared(one, other)
     plain = left.value.marker in PLAIN or right.value.marker in PLAIN
     least, fewest = (SAME_EFFECT, FEWEST_WORDS) if plain else (SAME_EFFECT_LOOSE, FEWEST_WORDS_LOOSE)
+    # What is told in much the same sentences is one happening, whatever words are left beside names and reasons.
     told_alike = pair.statement >= SURE_STATEMENT and {left.value.marker, right.value.marker} <= PLAIN
     sure = pair.story >= SURE_STORY or pair.statement >= SAME_STATEMENT
     one_event = sure and pair.cosine >= NEAR_SENTENCES
@@ -68,7 +72,17 @@ def judge_reasons(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention |
         return Abstention("reasons of too few words to compare")
     if shared(*causes) >= SAME_REASON:
         return Verdict("same", "reason.same", effect, "both give the same reason")
-    return Verdict("reason", "reason.cause", effect, "two different reasons for the same happening")
+    likeness = max(effect, pair.statement) if told_alike else effect
+    if _blames_another(left, right):
+        return Verdict("reason", "reason.blame", likeness, "the same happening is put down to the doing of two parties")
+    return Verdict("reason", "reason.cause", likeness, "two different reasons for the same happening")
+
+
+def _blames_another(left: Fact, right: Fact) -> bool:
+    """Whether each reason tells what somebody named did, and the names differ."""
+    doers = [_DOER.match(fact.text) for fact in (left, right)]
+    one, other = (fold(doer.group(1)) if doer else () for doer in doers)
+    return bool(one and other) and one != other
 
 
 def _denied(fact: Fact) -> bool:

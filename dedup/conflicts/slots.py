@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dedup.facts.events import EVENT_OF, EVENTS
+from dedup.facts.gazetteer import COUNTRY_OF
 from dedup.records import Slot
 
 # Nouns that say no more than "human beings": counted under any of them, people are people. A soldier or a child
@@ -27,10 +28,15 @@ SAME, ALIKE, UNKNOWN, OTHER = 1.0, 0.7, 0.4, 0.0
 
 
 def excluded(one: Slot, other: Slot) -> bool:
-    """Whether two slots cannot be one: killed and injured, the first and the second, a part and the whole."""
-    if one.modifiers & PARTIAL != other.modifiers & PARTIAL:
+    """Whether two slots cannot be one: killed and injured, first and second, part and whole, Swedes and Danes."""
+    if one.modifiers & PARTIAL != other.modifiers & PARTIAL or rivals(_nations(one), _nations(other)):
         return True
     return one.verb != other.verb and one.verb in EVENTS and other.verb in EVENTS
+
+
+def _nations(slot: Slot) -> frozenset[str]:
+    """Return the countries that what is counted is said to be of."""
+    return frozenset(COUNTRY_OF[word] for word in slot.modifiers if word in COUNTRY_OF)
 
 
 def other_period(one: Slot, other: Slot) -> bool:

@@ -12,6 +12,7 @@ BRACKETED = re.compile(r"\[[^\[\]\n]{0,200}\]|\((?:sic|but|and)\)")
 ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s?\.")
 SAME_SHARE = 0.6  # of the shorter report's words must stand in the other, in order
 SAME_WORDS = 4  # and at least so many: three shared words are often chance ("we want to")
+SAME_RUN = 3  # and so many of them on end: words scattered over a sentence are of the language, not of the speaker
 EDGE_WORDS = 4  # longer unshared beginnings and endings are other parts of a speech, not altered words
 FAR_WORDS = 3  # a lone shared word so far from the rest of the match is chance
 Block = tuple[int, int, int]  # words start:end of one side stand in the other from the third number on
@@ -96,6 +97,8 @@ class QuoteAlignment:
 
     matched: int
     """Words that both have, in the same order."""
+    run: int
+    """The most of them on end."""
     similarity: float
     """`matched` as a share of the shorter one's words."""
     altered: tuple[Alteration, ...]
@@ -103,7 +106,9 @@ class QuoteAlignment:
     @property
     def same_utterance(self) -> bool:
         """Whether both report one utterance, altered or not."""
-        return self.similarity >= SAME_SHARE and (self.matched >= SAME_WORDS or not self.altered)
+        if not self.altered:
+            return self.similarity >= SAME_SHARE
+        return self.similarity >= SAME_SHARE and self.matched >= SAME_WORDS and self.run >= SAME_RUN
 
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
@@ -154,12 +159,22 @@ def align_words(a: Sequence[Word], b: Sequence[Word]) -> QuoteAlignment:
 
     a, b = _spoken(a), _spoken(b)
     if not a or not b:
-        return QuoteAlignment(0, 0.0, ())
-    opcodes = Indel.opcodes([word.key for word in a], [word.key for word in b])
+        return QuoteAlignment(0, 0, 0.0, ())
+    keys, others = [word.key for word in a], [word.key for word in b]
+    if _holds(keys, others) or _holds(others, keys):
+        whole = min(len(a), len(b))
+        return QuoteAlignment(whole, whole, 1.0, ())
+    opcodes = Indel.opcodes(keys, others)
     blocks = [(op.src_start, op.src_end, op.dest_start) for op in opcodes if op.tag == "equal"]
     blocks = _anchored(_anchored(blocks, first=True), first=False)
-    matched = sum(end - start for start, end, _ in blocks)
-    return QuoteAlignment(matched, matched / min(len(a), len(b)), tuple(_alterations(a, b, blocks)))
+    runs = [end - start for start, end, _ in blocks]
+    altered = tuple(_alterations(a, b, blocks))
+    return QuoteAlignment(sum(runs), max(runs, default=0), sum(runs) / min(len(a), len(b)), altered)
+
+
+def _holds(longer: Sequence[str], shorter: Sequence[str]) -> bool:
+    """Whether all words of one stand on end in the other: a repeated beginning must not be taken for the wrong one."""
+    return f" {' '.join(shorter)} " in f" {' '.join(longer)} "
 
 
 def _spoken(words: Sequence[Word]) -> list[Word]:

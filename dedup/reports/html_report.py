@@ -14,7 +14,7 @@ from dedup.records import Kind, Match, Relation
 from dedup.release import tool_version
 from dedup.report import Report, plain
 from dedup.reports import html_view
-from dedup.reports.labels import DateStyle, compared, copy_notes, counted, no_findings
+from dedup.reports.labels import GATE_LINE, DateStyle, below_gate, compared, copy_notes, counted, no_findings
 from dedup.reports.safe_text import visible
 
 if TYPE_CHECKING:
@@ -52,6 +52,8 @@ def render(report: Report) -> str:
             meaning=_MEANING,
             sources=html_view.overview(report),
             cards=html_view.cards(report, copies),
+            doubtful=below_gate(report.findings),
+            gate_line=GATE_LINE,
             clusters=sorted(report.clusters, key=lambda cluster: (-cluster.origins, -cluster.sources)),
             first=_CLUSTERS_SHOWN,
             likeness=_LIKENESS,

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from dedup.records import Article, Duplicate, Mention
+from dedup.config import GATE_CONFIDENCE
+from dedup.records import Article, Duplicate, Finding, Mention
 from dedup.report import Report
 
 # Not strftime: a report reads the same in every locale.
@@ -93,6 +94,14 @@ def no_findings(report: Report) -> str:
     if report.clusters:
         return "No findings: where these sources report the same things, no facts were found to disagree."
     return "No findings: nothing comparable was found. No two sources were seen to report the same thing."
+
+
+def below_gate(findings: Sequence[Finding]) -> Finding | None:
+    """The first finding, they being the surest first, for which the gate would not stop a draft by default."""
+    return next((finding for finding in findings if finding.confidence < GATE_CONFIDENCE), None)
+
+
+GATE_LINE = f"Below confidence {GATE_CONFIDENCE:g}: worth a look, but `dedup check` would not stop a draft for it."
 
 
 def copy_notes(report: Report) -> dict[Article, str]:

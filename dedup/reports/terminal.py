@@ -7,7 +7,7 @@ from typing import get_args
 
 from dedup.records import Article, Cluster, NotCompared, Relation, Skipped
 from dedup.report import Report
-from dedup.reports.labels import DateStyle, compared, copy_notes, counted, no_findings
+from dedup.reports.labels import GATE_LINE, DateStyle, below_gate, compared, copy_notes, counted, no_findings
 from dedup.reports.safe_text import visible
 from dedup.reports.terminal_finding import finding_lines
 from dedup.reports.terminal_page import Page
@@ -40,7 +40,10 @@ def _findings(report: Report, page: Page) -> Iterator[list[str]]:
         yield page.paragraph(no_findings(report))
     dates = DateStyle.of(report.articles)
     copies = copy_notes(report)
+    doubtful = below_gate(report.findings)
     for finding in report.findings:
+        if finding is doubtful:
+            yield page.paragraph(GATE_LINE)
         yield finding_lines(finding, page, dates, copies)
 
 

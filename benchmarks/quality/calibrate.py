@@ -1,0 +1,140 @@
+"""Fit how sure a disagreement is: `python -m benchmarks.quality.calibrate --data DIR --set NAME --known NAME`.
+
+Logistic regression over the evidence of every disagreement of an exhaustively labelled set: right where it hits a
+labelled discrepancy, wrong otherwise. Of a set that is not labelled exhaustively only the disagreements on labelled
+pairs count, and each for less, as many are of one event. Prints the weights that stand in
+`dedup/conflicts/confidence.py` and, of disagreements whose event was not in the fit (five folds over the events), how
+often each confidence was right.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, fields, replace
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import average_precision_score, roc_auc_score
+
+from benchmarks.quality.gold import Gold, read_pairs
+from benchmarks.quality.matching import judge
+from benchmarks.quality.sets import LabelledSet, chosen, labelled_sets
+from dedup import Settings
+from dedup.conflicts import Disagreement
+from dedup.conflicts.confidence import GROUPS, group_of
+from dedup.conflicts.pairs import Evidence
+from dedup.errors import DedupError
+from dedup.findings import assemble
+from dedup.pipeline import Clock, examine
+from dedup.readers import read_set, unique_ids
+from dedup.report import finding_json
+
+KNOWN_WEIGHT = 0.15
+STRENGTH = 0.3
+"""Inverse of the L2 penalty: strong, as there are some hundred cases."""
+FOLDS = 5
+EDGES = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
+
+Matrix = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A disagreement with its label."""
+
+    disagreement: Disagreement
+    event: str
+    right: bool
+    weight: float
+
+
+def main() -> int:
+    """Fit and print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.quality.calibrate", description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="folder of labelled sets, or one with gold/ in it")
+    parser.add_argument("--set", action="append", required=True, help="exhaustively labelled set; repeatable")
+    parser.add_argument("--known", action="append", default=[], help="set that is not; repeatable")
+    options = parser.parse_args()
+    try:
+        known = {each.name: each for each in labelled_sets(options.data)}
+        sets = chosen(list(known.values()), [*options.set, *options.known])
+        if any(each.numbers_only for each in sets):
+            parser.error("nothing is fitted to a set that is for numbers only")
+        cases = [case for each in sets for case in labelled(each, each.name in options.set)]
+    except (DedupError, OSError) as error:
+        print(f"{error}", file=sys.stderr)
+        return 2
+    x = features(cases)
+    model = fitted(cases, x, np.ones(len(cases), dtype=bool))
+    weights, groups = np.split(model.coef_[0], [len(fields(Evidence))])
+    for field, weight in zip(fields(Evidence), weights, strict=True):
+        print(f"{field.name:12} {weight:6.2f}")
+    for group, weight in zip(GROUPS, groups, strict=True):
+        seen = sum(group_of(case.disagreement.rule) == group for case in cases)
+        print(f"{group:16} {model.intercept_[0] + weight:6.2f}  ({seen} cases)")
+    print(reliability(cases, x))
+    return 0
+
+
+def labelled(labelled_set: LabelledSet, exhaustive: bool) -> list[Case]:
+    """Return the disagreements of a set, whatever their confidence, with whether each is a labelled discrepancy."""
+    gold = Gold.of(read_pairs(labelled_set.pairs))
+    articles = unique_ids(read_set(str(labelled_set.articles), "A").articles)
+    examined = examine(articles, Settings(across="article"), Clock())
+    cases = []
+    for each in examined.judgement.disagreements:
+        [finding] = assemble(replace(examined.judgement, disagreements=(each,)), examined.origins)
+        [judged] = judge(gold, [finding_json(finding)])
+        if judged.verdict in ("true", "false") or (exhaustive and judged.verdict == "unlabelled"):
+            weight = 1.0 if exhaustive else KNOWN_WEIGHT
+            cases.append(Case(each, " ".join(judged.events), judged.verdict == "true", weight))
+    return cases
+
+
+def features(cases: Sequence[Case]) -> Matrix:
+    """Return one row a case: its evidence, then which group of rules it comes from."""
+    rows = [
+        [*astuple(case.disagreement.evidence), *(float(group_of(case.disagreement.rule) == group) for group in GROUPS)]
+        for case in cases
+    ]
+    return np.array(rows, dtype=np.float64)
+
+
+def fitted(cases: Sequence[Case], x: Matrix, chosen_ones: npt.NDArray[np.bool_]) -> LogisticRegression:
+    """Return the regression over the chosen cases."""
+    y, weights = np.array([case.right for case in cases]), np.array([case.weight for case in cases])
+    model = LogisticRegression(C=STRENGTH, max_iter=2000)
+    return model.fit(x[chosen_ones], y[chosen_ones], sample_weight=weights[chosen_ones])
+
+
+def reliability(cases: Sequence[Case], x: Matrix) -> str:
+    """Return a table of held-out confidence against the share that was right, in the exhaustive sets."""
+    events = sorted({case.event for case in cases})
+    fold = np.array([events.index(case.event) % FOLDS for case in cases])
+    held = np.zeros(len(cases))
+    for each in range(FOLDS):
+        held[fold == each] = fitted(cases, x, fold != each).predict_proba(x[fold == each])[:, 1]
+    full = np.array([case.weight == 1.0 for case in cases])
+    held, y = held[full], np.array([case.right for case in cases])[full]
+    lines = [
+        f"held out: {len(y)} disagreements, area under ROC {roc_auc_score(y, held):.3f},"
+        f" average precision {average_precision_score(y, held):.3f}, Brier score {np.mean((held - y) ** 2):.3f}",
+        "",
+        "| confidence | disagreements | mean confidence | right |",
+        "|---|---|---|---|",
+    ]
+    for low, high in pairwise(EDGES):
+        inside = (held >= low) & (held < high)
+        if inside.any():
+            mean, right = held[inside].mean(), y[inside].mean()
+            lines.append(f"| {low:.1f}-{high:.1f} | {inside.sum()} | {mean:.2f} | {right:.2f} |")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
