@@ -331,3 +331,15 @@ def test_a_lookup_of_altered_facts_is_one_line(place: Path) -> None:
         connection.close()
         with pytest.raises(ArchiveError, match="article a: packed facts"):
             archive.remembered_facts({"a": sentences_of(archive, "a")})
+
+
+def test_an_archive_without_facts_gets_them_at_its_next_use(place: Path) -> None:
+    filled(place, "a", "b").close()
+    with sqlite3.connect(place / DATABASE) as connection:
+        connection.executescript("DROP TABLE facts; DELETE FROM stamp WHERE name = 'grammar'; PRAGMA user_version = 1;")
+    connection.close()
+    encoder, grammar = StubEncoder(), StubGrammar()
+    with Archive(place, encoder=encoder, grammar=grammar) as archive:
+        archive.refresh()
+        assert archive.verify(repair=False).problems == ()
+    assert (encoder.encoded, len(grammar.parsed)) == ([], 4)

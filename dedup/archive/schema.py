@@ -12,7 +12,7 @@ from dedup.errors import ArchiveError
 DATABASE = "archive.sqlite"
 EMBEDDINGS = "embeddings.f32"
 APPLICATION_ID = 0x64656475  # "dedu": what `PRAGMA application_id` and the `file` command read
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 BUSY_SECONDS = 60
 """How long one writer waits for another; each holds the lock for one batch of articles, well under a second."""
 
@@ -33,10 +33,13 @@ CREATE TABLE sentence (
 );
 CREATE INDEX sentence_row ON sentence (row);
 CREATE INDEX sentence_article ON sentence (article);
+CREATE TABLE stamp (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""
+# Since schema 2; its rows are derived, so an archive of schema 1 gets the table and reads them at its next use.
+_FACTS = """
 CREATE TABLE facts (
     article INTEGER PRIMARY KEY REFERENCES article (number) ON DELETE CASCADE, packed BLOB NOT NULL
-);
-CREATE TABLE stamp (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+)
 """
 
 
@@ -93,6 +96,8 @@ def _recognise(connection: sqlite3.Connection, directory: Path, create: bool) ->
     (strange,) = connection.execute("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone()
     if strange:
         raise ArchiveError(f"{directory / DATABASE} has triggers or views, which no archive has")
+    if version < SCHEMA_VERSION:
+        _upgrade(connection)
 
 
 def _make(connection: sqlite3.Connection) -> None:
@@ -100,10 +105,18 @@ def _make(connection: sqlite3.Connection) -> None:
     with transaction(connection):
         if connection.execute("PRAGMA application_id").fetchone()[0] == APPLICATION_ID:
             return
-        for statement in _TABLES.strip().split(";\n"):
+        for statement in (*_TABLES.strip().split(";\n"), _FACTS):
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _upgrade(connection: sqlite3.Connection) -> None:
+    """Bring an archive of schema 1 to this one; of two processes the second finds it done."""
+    with transaction(connection):
+        if connection.execute("PRAGMA user_version").fetchone()[0] < SCHEMA_VERSION:
+            connection.execute(_FACTS)
+            connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 @contextmanager

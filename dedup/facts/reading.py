@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dedup.facts.extraction import facts_of
@@ -57,18 +59,26 @@ def _read_here(
 
 def _read_by_processes(sentences: Sequence[Sentence], progress: Progress | None) -> Facts:
     from joblib import Parallel, delayed
+    from joblib.externals.loky import get_reusable_executor
 
     of: dict[Article, list[Sentence]] = {}
     for sentence in sentences:
         of.setdefault(sentence.article, []).append(sentence)
     tasks = list(_tasks(of))
+    # Read by processes at their start: what an interruption leaves them to clear away is nothing to tell a user.
+    os.environ.setdefault("PYTHONWARNINGS", "ignore")
     run = Parallel(n_jobs=-1, return_as="generator", idle_worker_timeout=IDLE_SECONDS)
     found: dict[Sentence, Sequence[Fact]] = {}
-    for task, packed in zip(tasks, run(delayed(_packed_facts)(task) for task in tasks), strict=True):
-        for (article, _), data in zip(task, packed, strict=True):
-            found |= unpack(data, of[article])
-        if progress is not None:
-            progress(len(found))
+    try:
+        for task, packed in zip(tasks, run(delayed(_packed_facts)(task) for task in tasks), strict=True):
+            for (article, _), data in zip(task, packed, strict=True):
+                found |= unpack(data, of[article])
+            if progress is not None:
+                progress(len(found))
+    except BaseException:  # an interruption above all: no process may go on, none may complain
+        with warnings.catch_warnings(action="ignore"):
+            get_reusable_executor().shutdown(wait=True, kill_workers=True)
+        raise
     if left := [sentence for sentence in sentences if sentence not in found]:  # text that does not pack
         found |= _read_here(left, shared_grammar(), None)
     return found
