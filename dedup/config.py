@@ -25,6 +25,8 @@ class Settings:
     """What counts as "across": None means `set` when two sets are given, else `source`."""
     model: str | None = None
     """Embedding model, hub name or path; None: the default weights."""
+    relation_model: str | None = None
+    """Relation model that is asked about what the rules found, name or path; None: no second opinion."""
     min_confidence: float = DEFAULT_CONFIDENCE
     only: tuple[str, ...] = ()
     """Kinds of finding to report; empty: all."""

@@ -19,7 +19,7 @@ import numpy.typing as npt
 from dedup.candidates import Candidates, find_candidates
 from dedup.clusters import find_clusters
 from dedup.config import Settings
-from dedup.conflicts import Judgement, Pair, find_disagreements, published_order
+from dedup.conflicts import Judgement, Pair, find_disagreements, published_order, weighed
 from dedup.duplicates import find_duplicates, origin_labels
 from dedup.embeddings import Encoder, shared_encoder
 from dedup.errors import InputError
@@ -27,6 +27,7 @@ from dedup.facts import Facts, extract, grammar_name
 from dedup.findings import assemble
 from dedup.progress import Progress, silent
 from dedup.records import Article, Cluster, Duplicate, NotCompared, Sentence, Skipped
+from dedup.relations import load_relation_model
 from dedup.report import Report
 from dedup.sentences import split
 from dedup.silence import abstained, alone, furniture, uncompared_pairs, withheld
@@ -180,6 +181,11 @@ def examine(articles: Sequence[Article], settings: Settings, clock: Clock, scope
         "embedding": f"{encoder.name} {encoder.digest}",
         "grammar": grammar_name() if read else "not used",
     }
+    if settings.relation_model is not None:
+        with clock.stage("relation model", len(judgement.disagreements)):
+            model = load_relation_model(settings.relation_model)
+            judgement = weighed(judgement, model)
+        models["relation"] = f"{model.name} {model.digest}".rstrip()
     return Examined(
         articles=tuple(articles),
         sentences=tuple(sentences),

@@ -6,13 +6,18 @@ import hashlib
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from made_pairs import judge
+from numpy.typing import NDArray
 
+from dedup.conflicts import weighed
 from dedup.errors import ModelError
+from dedup.facts import Grammar
 from dedup.relations import (
     DESCRIPTION,
     RELATIONS,
@@ -201,3 +206,50 @@ def test_the_shipped_model_tells_the_plain_cases_apart() -> None:
 @shipped
 def test_the_shipped_files_stay_small() -> None:
     assert sum(path.stat().st_size for path in (WEIGHTS / SHIPPED).iterdir()) <= 70_000_000
+
+
+class Opinion:
+    """Holds every pair for a conflict with one probability."""
+
+    name, digest, labels = "opinion", "", RELATIONS
+
+    def __init__(self, conflict: float) -> None:
+        self.conflict = conflict
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        judged = np.zeros((len(pairs), len(RELATIONS)), dtype=np.float32)
+        judged[:, RELATIONS.index("conflict")] = self.conflict
+        judged[:, RELATIONS.index("same")] = 1 - self.conflict
+        return judged
+
+
+@pytest.mark.parametrize(("opinion", "low", "high"), [(0.0, 0.0, 0.3), (0.5, 0.3, 0.7), (1.0, 0.7, 1.0)])
+def test_a_second_opinion_raises_and_lowers_confidence(
+    grammar: Grammar, opinion: float, low: float, high: float
+) -> None:
+    judgement = judge(grammar, "The fire in Halden killed 12 people.", "The fire in Halden killed 14 people.")
+    [before] = judgement.disagreements
+    [after] = weighed(judgement, Opinion(opinion)).disagreements
+    assert low < after.confidence < high
+    assert (after.confidence > before.confidence) == (opinion > before.confidence)
+    assert after.left is before.left
+
+
+def test_the_command_line_takes_a_relation_model(tmp_path: Path) -> None:
+    texts = ("The fire in Halden killed 12 people on Monday.", "The fire in Halden killed 14 people on Monday.")
+    articles = [{"source": f"s{number}", "text": text} for number, text in enumerate(texts)]
+    path = tmp_path / "fire.jsonl"
+    path.write_text("\n".join(map(json.dumps, articles)), encoding="utf-8")
+    command = [sys.executable, "-m", "dedup", "compare", str(path), "--format", "json", "--min-confidence", "0"]
+    sure = tiny_model(tmp_path, bias=dict.fromkeys(RELATIONS, 0.0) | {"conflict": 9.0})
+    plain, asked = (
+        json.loads(subprocess.run([*command, *more], capture_output=True, text=True, check=True).stdout)
+        for more in ([], ["--relation-model", str(sure)])
+    )
+    assert "relation" not in plain["tool"]["models"]
+    assert asked["tool"]["models"]["relation"].startswith("tiny ")
+    assert asked["findings"][0]["confidence"] > plain["findings"][0]["confidence"]
+    missing = subprocess.run([*command, "--relation-model", str(tmp_path / "none")], capture_output=True, text=True)
+    assert missing.returncode == 2
+    assert "relation model" in missing.stderr
+    assert "Traceback" not in missing.stderr

@@ -66,6 +66,10 @@ _REPORTING = (
         help="Take options from this file. [default: dedup.toml or pyproject.toml, where there is one]",
     ),
     model_option,
+    click.option(
+        "--relation-model", metavar="NAME_OR_PATH",
+        help="Ask this model (a directory of ours, or an NLI cross-encoder) about what the rules found.",
+    ),
     quiet_option,
     progress_option,
 )  # fmt: skip
@@ -107,7 +111,7 @@ class Run:
         self._destinations = destinations(options["output"], options["format_"])
         self._baseline = Baseline.read(Path(options["baseline"])) if options["baseline"] else None
         self.progress = progress_of(options["quiet"], options["no_progress"])
-        named = ("model", "min_confidence", "only", "ignore", "since", "source")
+        named = ("model", "relation_model", "min_confidence", "only", "ignore", "since", "source")
         self.settings = Settings(across=across, **{name: options[name] for name in named})
 
     def finish(self, report: Report) -> bool:

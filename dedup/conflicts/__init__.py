@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 
 from dedup.conflicts.confidence import confidence
 from dedup.conflicts.moments import judge_moments
 from dedup.conflicts.names import judge_names
 from dedup.conflicts.numbers import judge_numbers
 from dedup.conflicts.outcomes import judge_outcomes
-from dedup.conflicts.pairs import Abstention, Disagreement, Evidence, Pair, Verdict, published_order
+from dedup.conflicts.pairs import Abstention, Disagreement, Evidence, Judgement, Pair, Verdict, published_order
 from dedup.conflicts.quotes import judge_quotes, judge_speakers
 from dedup.conflicts.reasons import judge_reasons
+from dedup.conflicts.second_opinion import weighed
 from dedup.conflicts.summaries import summary
 from dedup.records import Article, Fact, Kind, Relation, Sentence
 
-__all__ = ["Disagreement", "Judgement", "Pair", "find_disagreements", "published_order"]
+__all__ = ["Disagreement", "Judgement", "Pair", "find_disagreements", "published_order", "weighed"]
 
 Rule = Callable[[Fact, Fact, Pair], Verdict | Abstention | None]
 RULES: dict[Kind, Rule] = {
@@ -36,17 +36,6 @@ RULES: dict[Kind, Rule] = {
 
 # Kinds of which both differ in one clause only where the clauses tell of two happenings.
 ANOTHER_HAPPENING: tuple[set[str], ...] = ({"person", "number"}, {"person", "date"})
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What the rules made of all candidate pairs."""
-
-    disagreements: tuple[Disagreement, ...]
-    agreements: tuple[tuple[Fact, Fact], ...]
-    """Facts of different sources that fill one slot with the same value."""
-    abstentions: Mapping[str, int]
-    """Reason → number of pairs of facts that could not be compared."""
 
 
 def find_disagreements(pairs: Iterable[Pair], facts: Sequence[Fact]) -> Judgement:

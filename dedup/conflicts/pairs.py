@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -90,6 +91,17 @@ class Disagreement:
     why: str
     summary: str
     evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What the rules made of all candidate pairs."""
+
+    disagreements: tuple[Disagreement, ...]
+    agreements: tuple[tuple[Fact, Fact], ...]
+    """Facts of different sources that fill one slot with the same value."""
+    abstentions: Mapping[str, int]
+    """Reason → number of pairs of facts that could not be compared."""
 
 
 def published_order(left: Sentence, right: Sentence) -> Order | None:
