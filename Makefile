@@ -35,11 +35,13 @@ format: setup
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-# make bench ARTICLES=news.jsonl.gz measures on your own articles.
+# make bench ARTICLES=news.jsonl.gz DATA=folder measures on your own articles and labelled sets.
 bench: setup
 	$(BIN)/python benchmarks/encode.py $(if $(ARTICLES),--articles $(ARTICLES))
 	$(BIN)/python benchmarks/compare.py $(if $(ARTICLES),--articles $(ARTICLES))
 	$(BIN)/python benchmarks/check.py $(if $(ARTICLES),--articles $(ARTICLES))
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_ARGS) --constraint constraints.txt --editable '.[peers]'
+	$(BIN)/python benchmarks/peers.py $(if $(DATA),--data $(DATA))
 
 # make eval DATA=folder: precision, recall and clusters on labelled sets, with tables and lists in out/eval.
 eval: setup
