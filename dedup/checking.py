@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
 from dedup.archive import Archive
 from dedup.config import Settings
+from dedup.conflicts import Order, published_order
 from dedup.duplicates import find_duplicates
 from dedup.facts import Facts
 from dedup.pipeline import EVERYTHING, Scope, compare_articles
@@ -65,7 +67,8 @@ def check_drafts(
     own = set() if include_own else _own_versions(drafts, published)
     others = [article for article in published if article not in own]
     named = unique_ids([*drafts, *others])
-    scope = replace(scope, drafts=frozenset(named[: len(drafts)]))
+    drafted = frozenset(named[: len(drafts)])
+    scope = replace(scope, drafts=drafted, order=partial(_drafts_last, drafted))
     if isinstance(against, Archive):
         stored = {now: before.id for now, before in zip(named[len(drafts) :], others, strict=True)}
         scope = replace(scope, known_facts=_remembered_facts(against, stored))
@@ -84,7 +87,8 @@ def check_against_itself(drafts: Sequence[Article], settings: Settings, progress
     headlines = [replace(draft, text="") for draft in drafts if draft.title.strip()]
     bodies = [replace(draft, title="") for draft in drafts if draft.title.strip()]
     whole = dict(zip([*headlines, *bodies], [*(d for d in drafts if d.title.strip())] * 2, strict=True))
-    scope = Scope(drafts=frozenset(headlines), one_event=tuple(zip(headlines, bodies, strict=True)))
+    one_event = tuple(zip(headlines, bodies, strict=True))
+    scope = Scope(drafts=frozenset(headlines), order=lambda *_: "together", one_event=one_event)
     if not headlines:
         return Report(articles=tuple(drafts))
     report = compare_articles([*headlines, *bodies], replace(settings, across="article"), (), progress, scope)
@@ -109,6 +113,14 @@ def _nearest(
     near = archive.near(encoder.encode(texts), NEAREST_SENTENCES, settings.since, settings.source)
     ranked = sorted(near, key=lambda name: (-sum(near[name]), name))
     return archive.get(ranked[:MOST_ARTICLES]), len(ranked[MOST_ARTICLES:])
+
+
+def _drafts_last(drafts: frozenset[Article], left: Sentence, right: Sentence) -> Order | None:
+    """Return which of a draft's and a published sentence came out first: a draft without a date is still to come."""
+    to_come = [each.article in drafts and each.article.published is None for each in (left, right)]
+    if to_come[0] != to_come[1]:
+        return "right" if to_come[0] else "left"
+    return published_order(left, right)
 
 
 def _remembered_facts(archive: Archive, stored: Mapping[Article, str]) -> Callable[[Sequence[Sentence]], Facts]:

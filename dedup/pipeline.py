@@ -19,7 +19,7 @@ import numpy.typing as npt
 from dedup.candidates import Candidates, find_candidates
 from dedup.clusters import find_clusters
 from dedup.config import Settings
-from dedup.conflicts import Judgement, Pair, find_disagreements, published_order, weighed
+from dedup.conflicts import Judgement, Order, Pair, find_disagreements, published_order, weighed
 from dedup.duplicates import find_duplicates, origin_labels
 from dedup.embeddings import Encoder, shared_encoder
 from dedup.errors import InputError
@@ -68,6 +68,8 @@ class Scope:
     """Stands in for the model the settings name."""
     known_facts: Callable[[Sequence[Sentence]], Facts] = lambda _: {}
     """Facts of sentences that need not be read again."""
+    order: Callable[[Sentence, Sentence], Order | None] = published_order
+    """Which of two sentences came out first."""
     one_event: tuple[tuple[Article, Article], ...] = ()
     """Pairs of articles known to be about one event; where given, no others are looked for."""
 
@@ -176,7 +178,7 @@ def examine(articles: Sequence[Article], settings: Settings, clock: Clock, scope
         scores = statement_scores(candidates, wording, compared, facts)
         clusters = find_clusters(compared, candidates, scores, origins)
     with clock.stage("disagreements", len(candidates)):
-        judgement = find_disagreements(_pairs(compared, candidates, scores), facts)
+        judgement = find_disagreements(_pairs(compared, candidates, scores, scope), facts)
     models = {
         "embedding": f"{encoder.name} {encoder.digest}",
         "grammar": grammar_name() if read else "not used",
@@ -234,11 +236,11 @@ def _select(articles: Sequence[Article], settings: Settings, scope: Scope) -> tu
     return chosen, [NotCompared(reason, "article", count) for reason, count in sorted(reasons.items())]
 
 
-def _pairs(sentences: Sequence[Sentence], candidates: Candidates, scores: Scores) -> Iterator[Pair]:
+def _pairs(sentences: Sequence[Sentence], candidates: Candidates, scores: Scores, scope: Scope) -> Iterator[Pair]:
     columns = (candidates.left, candidates.right, candidates.cosine, scores, candidates.story)
     for left, right, cosine, score, story in zip(*(column.tolist() for column in columns), strict=True):
         one, other = sentences[left], sentences[right]
-        yield Pair(one, other, cosine, score, story, published_order(one, other))
+        yield Pair(one, other, cosine, score, story, scope.order(one, other))
 
 
 def _peak_memory_mb() -> float:

@@ -142,3 +142,23 @@ def test_the_gate_fails_closed(tmp_path: Path) -> None:
         check([], PUBLISHED)
     with pytest.raises(InputError, match="nothing to hold the draft against"):
         check(good)
+
+
+TOLL = "A freight train derailed near Halden on March 10, injuring {toll} people, the rail operator said."
+
+
+@pytest.mark.parametrize(("toll", "relation"), [(9, "conflict"), (14, "update")])
+def test_a_draft_without_a_date_is_the_latest_report(toll: int, relation: str) -> None:
+    """A toll that fell since it was published is a mistake, one that rose may be news."""
+    published = article("h", "Herald", TOLL.format(toll=12))
+    draft = Article(id="d", set="", source="Valley Post", text=TOLL.format(toll=toll))
+    [finding] = check([draft], [published], Settings(min_confidence=0.0)).findings
+    assert (finding.kind, finding.relation) == ("number", relation)
+
+
+def test_a_headline_and_its_body_are_of_one_moment() -> None:
+    draft = Article(
+        id="d", set="", source="Valley Post", title="14 injured as train derails near Halden", text=TOLL.format(toll=12)
+    )
+    [finding] = check([draft], self_check=True, settings=Settings(min_confidence=0.0)).findings
+    assert (finding.kind, finding.relation) == ("number", "conflict")

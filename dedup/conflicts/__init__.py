@@ -11,14 +11,14 @@ from dedup.conflicts.moments import judge_moments
 from dedup.conflicts.names import judge_names
 from dedup.conflicts.numbers import judge_numbers
 from dedup.conflicts.outcomes import judge_outcomes
-from dedup.conflicts.pairs import Abstention, Disagreement, Evidence, Judgement, Pair, Verdict, published_order
+from dedup.conflicts.pairs import Abstention, Disagreement, Evidence, Judgement, Order, Pair, Verdict, published_order
 from dedup.conflicts.quotes import judge_quotes, judge_speakers
 from dedup.conflicts.reasons import judge_reasons
 from dedup.conflicts.second_opinion import weighed
 from dedup.conflicts.summaries import summary
 from dedup.records import Article, Fact, Kind, Relation, Sentence
 
-__all__ = ["Disagreement", "Judgement", "Pair", "find_disagreements", "published_order", "weighed"]
+__all__ = ["Disagreement", "Judgement", "Order", "Pair", "find_disagreements", "published_order", "weighed"]
 
 Rule = Callable[[Fact, Fact, Pair], Verdict | Abstention | None]
 RULES: dict[Kind, Rule] = {
