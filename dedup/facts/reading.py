@@ -6,6 +6,7 @@ import os
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from dedup.facts.extraction import facts_of
 from dedup.facts.grammar import Grammar, shared_grammar
@@ -23,6 +24,7 @@ MANY = (
     1_500  # sentences from which other processes pay: they take 3 s to start, one reads 100 to 200 sentences a second
 )
 TASK = 256  # sentences, about, that a process is given at a time
+MOST_PROCESSES = 8  # each takes a quarter of a gigabyte
 IDLE_SECONDS = 20  # how long a process waits for more before it ends
 
 
@@ -34,8 +36,8 @@ def read_facts(
     The rest of each article is read only for quotation marks and for whom a "he said" means. Without a `grammar` the
     shared one reads, in as many processes as pay. `progress` is told how many sentences are done.
     """
-    if grammar is None and len(sentences) >= MANY:
-        return _read_by_processes(sentences, progress)
+    if grammar is None and len(sentences) >= MANY and (processes := _processes()) > 1:
+        return _read_by_processes(sentences, processes, progress)
     return _read_here(sentences, grammar or shared_grammar(), progress) if sentences else {}
 
 
@@ -57,7 +59,13 @@ def _read_here(
     return found
 
 
-def _read_by_processes(sentences: Sequence[Sentence], progress: Progress | None) -> Facts:
+def _processes() -> int:
+    from joblib import cpu_count
+
+    return min(int(cpu_count()), MOST_PROCESSES)
+
+
+def _read_by_processes(sentences: Sequence[Sentence], processes: int, progress: Progress | None) -> Facts:
     from joblib import Parallel, delayed
     from joblib.externals.loky import get_reusable_executor
 
@@ -65,16 +73,15 @@ def _read_by_processes(sentences: Sequence[Sentence], progress: Progress | None)
     for sentence in sentences:
         of.setdefault(sentence.article, []).append(sentence)
     tasks = list(_tasks(of))
-    # Read by processes at their start: what an interruption leaves them to clear away is nothing to tell a user.
-    os.environ.setdefault("PYTHONWARNINGS", "ignore")
-    run = Parallel(n_jobs=-1, return_as="generator", idle_worker_timeout=IDLE_SECONDS)
+    run = Parallel(n_jobs=processes, return_as="generator", idle_worker_timeout=IDLE_SECONDS)
     found: dict[Sentence, Sequence[Fact]] = {}
     try:
-        for task, packed in zip(tasks, run(delayed(_packed_facts)(task) for task in tasks), strict=True):
-            for (article, _), data in zip(task, packed, strict=True):
-                found |= unpack(data, of[article])
-            if progress is not None:
-                progress(len(found))
+        with _quiet_processes():
+            for task, packed in zip(tasks, run(delayed(_packed_facts)(task) for task in tasks), strict=True):
+                for (article, _), data in zip(task, packed, strict=True):
+                    found |= unpack(data, of[article])
+                if progress is not None:
+                    progress(len(found))
     except BaseException:  # an interruption above all: no process may go on, none may complain
         with warnings.catch_warnings(action="ignore"):
             get_reusable_executor().shutdown(wait=True, kill_workers=True)
@@ -82,6 +89,20 @@ def _read_by_processes(sentences: Sequence[Sentence], progress: Progress | None)
     if left := [sentence for sentence in sentences if sentence not in found]:  # text that does not pack
         found |= _read_here(left, shared_grammar(), None)
     return found
+
+
+@contextmanager
+def _quiet_processes() -> Iterator[None]:
+    """Start processes that warn of nothing: what an interruption leaves them to clear away is not the user's matter."""
+    before = os.environ.get("PYTHONWARNINGS")
+    os.environ["PYTHONWARNINGS"] = "ignore"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["PYTHONWARNINGS"]
+        else:
+            os.environ["PYTHONWARNINGS"] = before
 
 
 def _tasks(of: Mapping[Article, Sequence[Sentence]]) -> Iterator[Task]:
