@@ -1,8 +1,8 @@
 """Time, memory and quality beside other tools, on the same labelled articles in the same run.
 
 Every tool is given the same sentences with the same embeddings, made beforehand, and runs in a process of its own: what
-is timed is what it does with them. Then near copies are made of the articles, every second sentence in ten left out
-and a new headline set, and it is measured who finds them.
+is timed is what it does with them. Then near copies are made of the articles, one sentence in ten left out and
+a new headline set, and it is measured who finds them.
 
     python benchmarks/peers.py [--data DIR --set NAME] [--threads 2]
 

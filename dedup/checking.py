@@ -40,8 +40,8 @@ class RememberingEncoder:
 
     def encode(self, texts: Sequence[str], progress: Callable[[int], None] | None = None) -> npt.NDArray[np.float32]:
         """Unit vectors of shape (len(texts), dimension)."""
-        known = self._archive.remembered(texts) | self._new
-        unknown = [text for text in dict.fromkeys(texts) if text not in known]
+        known = self._archive.remembered(texts)
+        unknown = [text for text in dict.fromkeys(texts) if text not in known and text not in self._new]
         self._new |= dict(zip(unknown, self._archive.encoder.encode(unknown, progress), strict=True))
         known |= self._new
         return np.array([known[text] for text in texts], dtype=np.float32).reshape(len(texts), self.dimension)

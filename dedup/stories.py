@@ -27,7 +27,7 @@ Indices = npt.NDArray[np.int64]
 
 # Logistic regression of "about one event" over the pairs of articles of 71 labelled real events that have a little
 # in common, brought to a scale on which 0.8 is even odds: its logit, divided by 16. In order: names and figures, words,
-# words of headline and lead (weighted Dice-like overlaps, 0-1), cosine of the first sentences.
+# words of headline and lead (overlaps of sets weighted by rarity, 0-1), cosine of the first sentences.
 WEIGHTS = (0.35, 0.35, 0.55, 0.06)
 INTERCEPT = 0.3
 # What it takes off where both leads name days of the week and none in common.
@@ -106,13 +106,11 @@ def find_stories(
         _head_cosines(vectors, bodies, left, right),
     ]
     weekdays = [frozenset(day for s in sentences[each] for day in _WEEKDAY.findall(s.text)) for each in leads]
-    rivals = [
-        bool(weekdays[i] and weekdays[j]) and not weekdays[i] & weekdays[j] for i, j in zip(left, right, strict=True)
-    ]
+    pairs = list(zip(left.tolist(), right.tolist(), strict=True))
+    rivals = [bool(weekdays[i] and weekdays[j]) and not weekdays[i] & weekdays[j] for i, j in pairs]
     apart = np.log2(1 + np.maximum(0, days - DAYS_TOLERANCE))
     score = INTERCEPT + WEIGHTS @ np.array(evidence) - OTHER_WEEKDAY * np.array(rivals, bool) - DOUBLING_PENALTY * apart
-    found = zip(left.tolist(), right.tolist(), score.tolist(), strict=True)
-    return tuple(StoryPair(*pair) for pair in found if pair[2] >= SAME_STORY)
+    return tuple(StoryPair(*pair, each) for pair, each in zip(pairs, score.tolist(), strict=True) if each >= SAME_STORY)
 
 
 def _near(vectors: npt.NDArray[np.float32]) -> tuple[Indices, Indices]:

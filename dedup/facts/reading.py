@@ -20,9 +20,7 @@ Place = tuple[Field, int, int]
 Task = list[tuple[Article, list[Place]]]
 
 CHUNK = 1_024  # sentences parsed at a time: bounds the memory their parses take
-MANY = (
-    1_500  # sentences from which other processes pay: they take 3 s to start, one reads 100 to 200 sentences a second
-)
+MANY = 1_500  # sentences from which other processes pay: they take up to 8 s to start, one reads 120 a second
 TASK = 256  # sentences, about, that a process is given at a time
 MOST_PROCESSES = 8  # each takes a quarter of a gigabyte
 IDLE_SECONDS = 20  # how long a process waits for more before it ends
