@@ -14,6 +14,7 @@ from packaging.requirements import Requirement
 
 from dedup.embeddings import load_encoder, weights
 from dedup.errors import ModelError
+from dedup.processors import processors
 
 Status = Literal["ok", "warning", "fault"]
 
@@ -143,12 +144,11 @@ def _attempt(name: str, check: Callable[[], str]) -> Check:
 
 
 def _processor() -> str:
-    import torch
-
+    from dedup.embeddings.loading import gpu_in_reach
     from dedup.embeddings.minilm import native_bfloat16
 
     bfloat16 = "with" if native_bfloat16() else "without"
-    return f"{torch.get_num_threads()} threads, {torch.backends.cpu.get_cpu_capability()}, {bfloat16} native bfloat16"
+    return f"{processors()} threads, {bfloat16} native bfloat16, {'an' if gpu_in_reach() else 'no'} NVIDIA card"
 
 
 def _search() -> str:

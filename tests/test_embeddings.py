@@ -92,9 +92,7 @@ def test_progress_counts_up_to_the_number_of_texts(encoder: Encoder):
     assert done == sorted(done) and done[-1] == 600
 
 
-def test_an_interrupted_run_stops_and_leaves_torch_its_threads(encoder: Encoder, monkeypatch: pytest.MonkeyPatch):
-    import torch
-
+def test_an_interrupted_run_stops(encoder: Encoder, monkeypatch: pytest.MonkeyPatch):
     from dedup.embeddings.minilm import MiniLM
 
     batches: list[int] = []
@@ -108,11 +106,31 @@ def test_an_interrupted_run_stops_and_leaves_torch_its_threads(encoder: Encoder,
         raise KeyboardInterrupt
 
     monkeypatch.setattr(MiniLM, "embed", counted)
-    threads = torch.get_num_threads()
     with pytest.raises(KeyboardInterrupt):
         encoder.encode([f"Bulletin {number} of the harbour office." for number in range(3000)], interrupt)
     assert sum(batches) < 3000
-    assert torch.get_num_threads() == threads
+
+
+def test_neither_torch_nor_the_converter_is_imported_to_encode():
+    probe = (
+        "import sys; from dedup.embeddings import load_encoder; from dedup.facts.grammar import Grammar;"
+        "load_encoder().encode(['The bridge is closed.']); Grammar();"
+        "print({'torch', 'transformers', 'sentence_transformers'} & set(sys.modules));"
+        "import torch; print(torch.ones(2).sum())"
+    )
+    shown = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, check=True)
+    assert shown.stdout.split() == ["set()", "tensor(2.)"]
+
+
+def test_a_graphics_card_is_used_where_there_is_one(monkeypatch: pytest.MonkeyPatch, reference: np.ndarray):
+    loaded: list[Path] = []
+    load_folder = loading.load_folder
+    monkeypatch.setattr(loading, "gpu_in_reach", lambda: True)
+    monkeypatch.setattr(loading, "load_folder", lambda folder: loaded.append(folder) or load_folder(folder))
+    encoder = load_encoder()
+    assert loaded == [weights.packaged_folder()]
+    assert (encoder.name, encoder.digest) == (weights.DEFAULT_MODEL, weights.DIGESTS[weights.WEIGHTS_FILE])
+    assert (encoder.encode(TEXTS) * reference).sum(axis=1).min() >= 0.99999
 
 
 def test_loading_and_encoding_never_ask_the_network(monkeypatch: pytest.MonkeyPatch):

@@ -24,7 +24,7 @@ def told(fact: Fact) -> tuple[object, ...]:
 def test_processes_read_what_one_reads(grammar: Grammar, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "MANY", 2)
     monkeypatch.setattr(reading, "TASK", 4)
-    monkeypatch.setattr(reading, "_processes", lambda: 2)
+    monkeypatch.setattr(reading, "processors", lambda: 2)
     articles = [*map(article, range(6)), article(7, "A lone \ud800 surrogate hurt 3 people on Tuesday.")]
     sentences: list[Sentence] = [sentence for each in articles for sentence in split(each)]
     done: list[int] = []
@@ -44,7 +44,7 @@ def test_nothing_to_read_needs_no_grammar(monkeypatch: pytest.MonkeyPatch) -> No
 
 def test_one_core_starts_no_process(grammar: Grammar, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "MANY", 1)
-    monkeypatch.setattr(reading, "_processes", lambda: 1)
+    monkeypatch.setattr(reading, "processors", lambda: 1)
     monkeypatch.setattr(reading, "shared_grammar", lambda: grammar)
     monkeypatch.setattr(reading, "_read_by_processes", lambda *_: pytest.fail("started"))
     sentences = split(article(1))

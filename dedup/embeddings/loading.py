@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,6 +35,15 @@ def load_named(model: str) -> SentenceTransformer:
     except ModelError:
         _require_on_hub(model)
         return _load(model, local=False)
+
+
+def gpu_in_reach() -> bool:
+    """Whether torch can compute on an NVIDIA card; where no driver is installed, torch is not imported to ask it."""
+    if shutil.which("nvidia-smi") is None:
+        return False
+    import torch
+
+    return torch.cuda.is_available()
 
 
 def digest(model: SentenceTransformer) -> str:

