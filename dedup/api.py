@@ -9,8 +9,9 @@ from os import PathLike, fspath
 from typing import TYPE_CHECKING
 
 from dedup.config import Settings
+from dedup.engines import EngineName, engine_named
 from dedup.errors import InputError
-from dedup.pipeline import compare_articles
+from dedup.pipeline import Scope, compare_articles
 from dedup.progress import Progress, silent
 from dedup.readers import ReadResult, read_set, unique_ids
 from dedup.records import Article, Skipped
@@ -24,16 +25,25 @@ DRAFT, PUBLISHED = "draft", "archive"
 """`Article.set` on the two sides of a check."""
 
 
-def compare(a: Set, b: Set | None = None, settings: Settings | None = None, *, progress: Progress = silent) -> Report:
+def compare(
+    a: Set,
+    b: Set | None = None,
+    settings: Settings | None = None,
+    *,
+    engine: EngineName = "local",
+    progress: Progress = silent,
+) -> Report:
     """Compare one set across its sources, or two sets against each other.
 
-    A set is a path (file, directory, "-" for JSON lines on standard input) or articles. Raises `InputError`
-    for a set that cannot be read, `ModelError` for a model that does not load.
+    A set is a path (file, directory, "-" for JSON lines on standard input) or articles. With the engine "ray" a
+    cluster does the work; the report is the same. Raises `InputError` for a set that cannot be read, `ModelError` for a
+    model that does not load, `UsageError` for an engine that is not installed.
     """
+    scope = Scope(engine=engine_named(engine))
     sets = [_read(a, "A")] if b is None else [_read(a, "A"), _read(b, "B")]
     articles = unique_ids([article for each in sets for article in each.articles])
     skipped = [skip for each in sets for skip in each.skipped]
-    return compare_articles(articles, settings or Settings(), skipped, progress)
+    return compare_articles(articles, settings or Settings(), skipped, progress, scope)
 
 
 def check(

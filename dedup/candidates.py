@@ -46,16 +46,14 @@ class Candidates:
     def __len__(self) -> int:
         return len(self.left)
 
+    def only(self, chosen: npt.NDArray[np.bool_] | npt.NDArray[np.int64]) -> Candidates:
+        """Return the chosen pairs; nothing is counted."""
+        return Candidates(self.left[chosen], self.right[chosen], self.cosine[chosen], self.story[chosen], 0, 0)
+
     def keep(self, chosen: npt.NDArray[np.bool_]) -> Candidates:
         """Return the chosen pairs; the others are counted as unlike."""
-        return replace(
-            self,
-            left=self.left[chosen],
-            right=self.right[chosen],
-            cosine=self.cosine[chosen],
-            story=self.story[chosen],
-            unlike=self.unlike + int(np.count_nonzero(~chosen)),
-        )
+        unlike = self.unlike + int(np.count_nonzero(~chosen))
+        return replace(self.only(chosen), cut_off=self.cut_off, too_far=self.too_far, unlike=unlike)
 
 
 def find_candidates(

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+
+import numpy as np
+import numpy.typing as npt
 
 from dedup.records import Article, Copy, Duplicate
 
@@ -27,6 +30,7 @@ COMMON = 40
 # Articles shorter than this many words have too few shingles to tell a copy from a shared phrase.
 SHORTEST = 25
 
+_BASE = np.uint64(1_099_511_628_211)  # the prime of the FNV hash
 _WORDS = re.compile(r"\w+")
 
 
@@ -34,7 +38,8 @@ _WORDS = re.compile(r"\w+")
 class _Print:
     words: int
     text_key: int
-    shingles: frozenset[int]
+    shingles: npt.NDArray[np.uint64]
+    """Hashes of the runs of words, each once, in order."""
 
 
 def find_duplicates(articles: Sequence[Article]) -> tuple[Duplicate, ...]:
@@ -85,23 +90,22 @@ def _origin_of(pair: tuple[Article, Article]) -> str | None:
 
 def _fingerprint(text: str) -> _Print:
     words = _WORDS.findall(text.casefold())
-    runs = zip(*(words[i:] for i in range(SHINGLE)), strict=False)
-    return _Print(len(words), hash(tuple(words)), frozenset(map(hash, runs)))
+    hashes = np.array([hash(word) for word in words], dtype=np.int64).view(np.uint64)
+    runs = max(0, len(words) - SHINGLE + 1)
+    shingles = np.zeros(runs, dtype=np.uint64)
+    for offset in range(SHINGLE):  # a polynomial hash of each run, modulo 2 ** 64
+        shingles = shingles * _BASE + hashes[offset : offset + runs]
+    return _Print(len(words), hash(tuple(words)), np.unique(shingles))
 
 
 def _sharing(prints: Sequence[_Print]) -> set[tuple[int, int]]:
     """Return the pairs of articles with enough common shingles to be worth a full comparison."""
-    holders: defaultdict[int, list[int]] = defaultdict(list)
     whole: defaultdict[int, list[int]] = defaultdict(list)
     for number, each in enumerate(prints):
         whole[each.text_key].append(number)
-        if each.words >= SHORTEST:
-            for shingle in each.shingles:
-                holders[shingle].append(number)
     shared: Counter[tuple[int, int]] = Counter()
-    for numbers in holders.values():
-        if 2 <= len(numbers) <= COMMON:
-            shared.update(combinations(numbers, 2))
+    for numbers in _holders([each.shingles if each.words >= SHORTEST else each.shingles[:0] for each in prints]):
+        shared.update(combinations(numbers, 2))
     enough = {
         pair
         for pair, count in shared.items()
@@ -111,12 +115,24 @@ def _sharing(prints: Sequence[_Print]) -> set[tuple[int, int]]:
     return enough | {pair for same in whole.values() for pair in combinations(same, 2)}
 
 
+def _holders(shingles: Sequence[npt.NDArray[np.uint64]]) -> Iterator[list[int]]:
+    """Yield the numbers of the articles that hold each shingle which a few articles share."""
+    everything = np.concatenate([*shingles, np.zeros(0, np.uint64)])
+    article = np.repeat(np.arange(len(shingles)), [len(each) for each in shingles])
+    order = np.argsort(everything, kind="stable")
+    starts = np.flatnonzero(np.diff(everything[order], prepend=~everything[order[:1]]))
+    counts = np.diff(starts, append=len(order))
+    few = (counts >= 2) & (counts <= COMMON)
+    for start, count in zip(starts[few].tolist(), counts[few].tolist(), strict=True):
+        yield article[order[start : start + count]].tolist()
+
+
 def _resemblance(left: _Print, right: _Print) -> tuple[Copy, float] | None:
     if left.text_key == right.text_key:
         return "exact", 1.0
-    common = len(left.shingles & right.shingles)
+    common = len(np.intersect1d(left.shingles, right.shingles, assume_unique=True))
     shorter = min(len(left.shingles), len(right.shingles))
-    if common >= NEAR * len(left.shingles | right.shingles):
+    if common >= NEAR * (len(left.shingles) + len(right.shingles) - common):
         return "near", common / shorter
     if common >= CONTAINED * shorter:
         return "contained", common / shorter

@@ -1,6 +1,6 @@
 """The one way through: articles in, report out.
 
-read → sentences → embeddings → stories → candidates → facts → clusters, disagreements → findings.
+read → sentences → embeddings → stories → candidates → facts → disagreements, clusters → findings.
 """
 
 from __future__ import annotations
@@ -14,17 +14,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 
 import numpy as np
-import numpy.typing as npt
 
 from dedup.candidates import Candidates, find_candidates
 from dedup.clusters import find_clusters
 from dedup.config import Settings
-from dedup.conflicts import Judgement, Order, Pair, find_disagreements, published_order, weighed
+from dedup.conflicts import Judgement, Order, published_order, weighed
 from dedup.duplicates import find_duplicates, origin_labels
-from dedup.embeddings import Encoder, shared_encoder
+from dedup.embeddings import Encoder
+from dedup.embeddings.spread import encode_all, encoder_for
+from dedup.engines import LOCAL, Engine
 from dedup.errors import InputError
 from dedup.facts import Facts, extract, grammar_name
 from dedup.findings import assemble
+from dedup.judging import judge
 from dedup.progress import Progress, silent
 from dedup.records import Article, Cluster, Duplicate, NotCompared, Sentence, Skipped
 from dedup.relations import load_relation_model
@@ -32,10 +34,8 @@ from dedup.report import Report
 from dedup.sentences import split
 from dedup.silence import abstained, alone, furniture, uncompared_pairs, withheld
 from dedup.similarity import Wording
-from dedup.statements import statement_scores, worth_reading
+from dedup.statements import worth_reading
 from dedup.stories import StoryPair, find_stories
-
-Scores = npt.NDArray[np.float64]
 
 
 @dataclass(slots=True)
@@ -68,6 +68,8 @@ class Scope:
     """Stands in for the model the settings name."""
     known_facts: Callable[[Sequence[Sentence]], Facts] = lambda _: {}
     """Facts of sentences that need not be read again."""
+    engine: Engine = LOCAL
+    """Has the work done."""
     order: Callable[[Sentence, Sentence], Order | None] = published_order
     """Which of two sentences came out first."""
     one_event: tuple[tuple[Article, Article], ...] = ()
@@ -157,28 +159,29 @@ def examine(articles: Sequence[Article], settings: Settings, clock: Clock, scope
         sentences = [s for article in articles for s in split(article)]
         compared = [s for s in sentences if s.furniture is None]
     with clock.stage("load models", 0):
-        encoder = scope.encoder or shared_encoder(settings.model)
+        encoder = scope.encoder or encoder_for(scope.engine, settings.model)
     with clock.stage("encode", len(compared)):
-        vectors = encoder.encode([s.text for s in compared], clock.told("encode", len(compared)))
+        vectors = encode_all(encoder, [s.text for s in compared], clock.told("encode", len(compared)))
     number_of = {article: number for number, article in enumerate(articles)}
     article_of = np.array([number_of[s.article] for s in compared], dtype=np.int64)
     with clock.stage("duplicates", len(articles)):
         duplicates = find_duplicates(articles)
         origins = origin_labels(articles, duplicates)
     with clock.stage("stories", len(articles)):
-        wording = Wording.of([s.text for s in compared])
+        wording = Wording.of(s.text for s in compared)
         stories = scope.stories(articles) or find_stories(articles, compared, article_of, vectors, wording)
     comparable = _comparable(articles, duplicates, settings, scope)
     with clock.stage("candidates", len(compared)):
-        candidates = worth_reading(find_candidates(vectors, article_of, stories, comparable), wording)
+        found = find_candidates(vectors, article_of, stories, comparable)
+        candidates, common = worth_reading(found, wording)
     read = [compared[i] for i in sorted({*candidates.left.tolist(), *candidates.right.tolist()})]
     with clock.stage("facts", len(read)):
-        facts = extract(read, None, clock.told("facts", len(read)), scope.known_facts(read))
-    with clock.stage("clusters", len(candidates)):
-        scores = statement_scores(candidates, wording, compared, facts)
-        clusters = find_clusters(compared, candidates, scores, origins)
+        facts = extract(read, None, clock.told("facts", len(read)), scope.known_facts(read), scope.engine)
     with clock.stage("disagreements", len(candidates)):
-        judgement = find_disagreements(_pairs(compared, candidates, scores, scope), facts)
+        told = clock.told("disagreements", len(candidates))
+        scores, judgement = judge(compared, candidates, common, facts, scope.order, scope.engine, told)
+    with clock.stage("clusters", len(candidates)):
+        clusters = find_clusters(compared, candidates, scores, origins)
     models = {
         "embedding": f"{encoder.name} {encoder.digest}",
         "grammar": grammar_name() if read else "not used",
@@ -234,13 +237,6 @@ def _select(articles: Sequence[Article], settings: Settings, scope: Scope) -> tu
     if not chosen:
         raise InputError("no article is left to compare: " + "; ".join(f"{n} {r}" for r, n in sorted(reasons.items())))
     return chosen, [NotCompared(reason, "article", count) for reason, count in sorted(reasons.items())]
-
-
-def _pairs(sentences: Sequence[Sentence], candidates: Candidates, scores: Scores, scope: Scope) -> Iterator[Pair]:
-    columns = (candidates.left, candidates.right, candidates.cosine, scores, candidates.story)
-    for left, right, cosine, score, story in zip(*(column.tolist() for column in columns), strict=True):
-        one, other = sentences[left], sentences[right]
-        yield Pair(one, other, cosine, score, story, scope.order(one, other))
 
 
 def _peak_memory_mb() -> float:

@@ -15,6 +15,8 @@ from dedup.candidates import Candidates
 from dedup.records import Article, Fact, Sentence
 from dedup.similarity import Wording
 
+Scores = npt.NDArray[np.float64]
+
 # Logistic regression of "states the same" over the candidate pairs of 71 labelled real events (1,030 labelled
 # paraphrases among 76,000 pairs). Only a sample of the paraphrases is labelled, so the fitted scores are too
 # low: the intercept is raised until 0.5 lies where half of the labelled paraphrases are above.
@@ -43,42 +45,33 @@ class _Marks:
 _NONE = _Marks(frozenset(), frozenset(), frozenset())
 
 
-def worth_reading(candidates: Candidates, wording: Wording) -> Candidates:
-    """Leave out the pairs that neither meaning nor words bring near one statement: reading facts costs most."""
-    evidence = np.column_stack([candidates.cosine, _in_common(candidates, wording), candidates.story])
-    return candidates.keep(_logistic(evidence @ WEIGHTS[: evidence.shape[1]] + INTERCEPT) >= WORTH_READING)
+def worth_reading(candidates: Candidates, wording: Wording) -> tuple[Candidates, Scores]:
+    """Leave out the pairs that neither meaning nor words bring near one statement: reading facts costs most.
+
+    Returns the others with the words each has in common, shape (pairs, 2) (`Wording.common`).
+    """
+    common = wording.common(candidates.left, candidates.right)
+    evidence = np.column_stack([candidates.cosine, common, candidates.story])
+    worth = _logistic(evidence @ WEIGHTS[: evidence.shape[1]] + INTERCEPT) >= WORTH_READING
+    return candidates.keep(worth), common[worth]
 
 
 def statement_scores(
-    candidates: Candidates, wording: Wording, sentences: Sequence[Sentence], facts: Iterable[Fact]
-) -> npt.NDArray[np.float64]:
+    candidates: Candidates, common: Scores, sentences: Sequence[Sentence], facts: Mapping[Sentence, Sequence[Fact]]
+) -> Scores:
     """Return for each candidate pair how likely both sentences make the same statement, 0–1."""
-    evidence = np.column_stack(
-        [
-            candidates.cosine,
-            _in_common(candidates, wording),
-            candidates.story,
-            _shared_facts(candidates, sentences, _marks(facts)),
-        ]
-    )
+    shared = _shared_facts(candidates, sentences, {sentence: _marks(each) for sentence, each in facts.items()})
+    evidence = np.column_stack([candidates.cosine, common, candidates.story, shared])
     logit = evidence @ WEIGHTS + INTERCEPT
     mutual = _mutual(candidates, sentences, logit) & (candidates.story >= SURE_STORY)
     return _logistic(logit + MUTUAL * mutual)
 
 
-def _logistic(logit: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+def _logistic(logit: Scores) -> Scores:
     return np.asarray(1.0 / (1.0 + np.exp(-logit)))
 
 
-def _in_common(candidates: Candidates, wording: Wording) -> npt.NDArray[np.float64]:
-    """Return share and sum of the rarer words in common, shape (pairs, 2)."""
-    pairs = zip(candidates.left.tolist(), candidates.right.tolist(), strict=True)
-    return np.array([wording.common(left, right) for left, right in pairs], dtype=np.float64).reshape(-1, 2)
-
-
-def _shared_facts(
-    candidates: Candidates, sentences: Sequence[Sentence], marks: Mapping[Sentence, _Marks]
-) -> npt.NDArray[np.float64]:
+def _shared_facts(candidates: Candidates, sentences: Sequence[Sentence], marks: Mapping[Sentence, _Marks]) -> Scores:
     """Return whether the sentences share a figure, a date, an outcome, shape (pairs, 3)."""
     rows = []
     for left, right in zip(candidates.left.tolist(), candidates.right.tolist(), strict=True):
@@ -89,9 +82,7 @@ def _shared_facts(
     return np.array(rows, dtype=np.float64).reshape(-1, 3)
 
 
-def _mutual(
-    candidates: Candidates, sentences: Sequence[Sentence], logit: npt.NDArray[np.float64]
-) -> npt.NDArray[np.bool_]:
+def _mutual(candidates: Candidates, sentences: Sequence[Sentence], logit: Scores) -> npt.NDArray[np.bool_]:
     """Return which pairs are the best match of both sentences, each in the other's article."""
     pairs = [
         ((left, sentences[right].article), (right, sentences[left].article))
@@ -107,20 +98,17 @@ def _mutual(
     )
 
 
-def _marks(facts: Iterable[Fact]) -> Mapping[Sentence, _Marks]:
-    figures: defaultdict[Sentence, set[Any]] = defaultdict(set)
-    dates: defaultdict[Sentence, set[Any]] = defaultdict(set)
-    outcomes: defaultdict[Sentence, set[Any]] = defaultdict(set)
+def _marks(facts: Iterable[Fact]) -> _Marks:
+    figures, dates, outcomes = set[Any](), set[Any](), set[Any]()
     for fact in facts:
         value = fact.value
         if fact.kind == "number" and not _trivial(value):
-            figures[fact.sentence].add((value.dimension, value.base.low, value.base.high, value.pair))
+            figures.add((value.dimension, value.base.low, value.base.high, value.pair))
         elif fact.kind == "date" and value.granularity in ("day", "month", "year"):
-            dates[fact.sentence].add((value.first, value.last, value.year, value.month, value.day))
+            dates.add((value.first, value.last, value.year, value.month, value.day))
         elif fact.kind == "outcome" and value.predicate not in EMPTY:
-            outcomes[fact.sentence].add((value.predicate, value.polarity))
-    found = {*figures, *dates, *outcomes}
-    return {s: _Marks(*(frozenset(kind.get(s, ())) for kind in (figures, dates, outcomes))) for s in found}
+            outcomes.add((value.predicate, value.polarity))
+    return _Marks(frozenset(figures), frozenset(dates), frozenset(outcomes)) if figures or dates or outcomes else _NONE
 
 
 def _trivial(quantity: Any) -> bool:

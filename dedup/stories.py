@@ -7,20 +7,17 @@ two events together.
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, pairwise
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
 
 from dedup.index import neighbours
 from dedup.records import Article, Sentence
-from dedup.similarity import Wording
+from dedup.similarity import Terms, Wording, row_products
 
 Scores = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
@@ -47,9 +44,6 @@ LEAD_DECAY = 0.5
 LEAD = 5
 # Rarity is counted as if there were at least so many articles: in a pair of them no shared word could be rare.
 FEWEST_ARTICLES = 200
-
-# Pairs whose terms are compared at a time: bounds the memory that takes.
-PAIRS = 20_000
 
 _NAMES = re.compile(r"[A-Z][\w'’-]{2,}|\d[\d.,]*\d")
 _WEEKDAY = re.compile(r"\b(Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
@@ -98,14 +92,15 @@ def find_stories(
     left, right, days = left[inside], right[inside], days[inside]
     starts = np.searchsorted(article_of, np.arange(len(articles) + 1))
     bodies = [slice(start, end) for start, end in pairwise(starts.tolist())]
-    leads = [slice(each.start, min(each.stop, each.start + LEAD)) for each in bodies]
+    in_lead = np.arange(len(article_of)) - starts[article_of] < LEAD
+    names = Terms.of(frozenset(_NAMES.findall(f"{each.title}\n{each.text}")) for each in articles)
     evidence = [
-        _overlap([frozenset(_NAMES.findall(f"{each.title}\n{each.text}")) for each in articles], left, right),
-        _overlap([frozenset().union(*wording.stems[each]) for each in bodies], left, right),
-        _overlap([frozenset().union(*wording.stems[each]) for each in leads], left, right),
+        _overlap(names, left, right),
+        _overlap(wording.stems.joined(article_of, len(articles)), left, right),
+        _overlap(wording.stems.joined(np.where(in_lead, article_of, -1), len(articles)), left, right),
         _head_cosines(vectors, bodies, left, right),
     ]
-    weekdays = [frozenset(day for s in sentences[each] for day in _WEEKDAY.findall(s.text)) for each in leads]
+    weekdays = [frozenset(day for s in sentences[each][:LEAD] for day in _WEEKDAY.findall(s.text)) for each in bodies]
     pairs = list(zip(left.tolist(), right.tolist(), strict=True))
     rivals = [bool(weekdays[i] and weekdays[j]) and not weekdays[i] & weekdays[j] for i, j in pairs]
     apart = np.log2(1 + np.maximum(0, days - DAYS_TOLERANCE))
@@ -122,22 +117,14 @@ def _near(vectors: npt.NDArray[np.float32]) -> tuple[Indices, Indices]:
     return left, right
 
 
-def _overlap(terms: Sequence[frozenset[str]], left: Indices, right: Indices) -> Scores:
-    """Return what pairs of term sets share of the geometric mean of both, terms weighted by rarity; its root, 0-1."""
-    counts = Counter(chain.from_iterable(terms))
-    column = {term: number for number, term in enumerate(sorted(counts))}
+def _overlap(terms: Terms, left: Indices, right: Indices) -> Scores:
+    """Return what pairs of texts share of the geometric mean of both, terms weighted by rarity; its root, 0-1."""
     most = max(len(terms), FEWEST_ARTICLES)
     # Rarity is the square of its logarithm; in a product of two rows each brings one factor of it.
-    values = [math.log(1 + most / counts[term]) for each in terms for term in sorted(each)]
-    columns = [column[term] for each in terms for term in sorted(each)]
-    ends = np.cumsum([0, *map(len, terms)])
-    rows = csr_array((values, columns, ends), shape=(len(terms), len(column)))
+    rows = terms.weighted(np.log(1 + most / np.maximum(1, terms.holders())))
     norms = np.sqrt((rows * rows).sum(axis=1))
-    shared = [
-        (rows[left[at : at + PAIRS]] * rows[right[at : at + PAIRS]]).sum(axis=1) for at in range(0, len(left), PAIRS)
-    ]
     product = norms[left] * norms[right]
-    return np.asarray(np.sqrt(np.concatenate([*shared, np.zeros(0)]) / np.where(product > 0, product, 1.0)))
+    return np.asarray(np.sqrt(row_products(rows, rows, left, right) / np.where(product > 0, product, 1.0)))
 
 
 def _head_cosines(vectors: npt.NDArray[np.float32], bodies: Sequence[slice], left: Indices, right: Indices) -> Scores:

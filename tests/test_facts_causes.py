@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from made_pairs import facts_in
 
-from dedup.facts import Grammar, extract
+from dedup.facts import Grammar
 from dedup.facts.causes import Cause, find_causes
 from dedup.records import Article, Sentence
 
@@ -67,6 +68,6 @@ def test_a_reason_may_explain_the_sentence_before(grammar: Grammar) -> None:
     text = "It rained. The pumps stopped overnight. That was because the fuel had run out."
     last = text.index("That")
     sentence = Sentence(Article("1", "A", "Northern Wire", text), "text", last, len(text))
-    [fact] = [fact for fact in extract([sentence], grammar) if fact.kind == "reason"]
+    [fact] = [fact for fact in facts_in([sentence], grammar) if fact.kind == "reason"]
     assert fact.text == "the fuel had run out"
     assert fact.value.effect == {"pumps", "stopped", "overnight"}

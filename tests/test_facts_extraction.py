@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from made_pairs import facts_in
 
-from dedup.facts import Grammar, extract
+from dedup.facts import Grammar
 from dedup.records import Article, Fact, Sentence
 
 WORDS = st.sampled_from(
@@ -19,7 +20,7 @@ WORDS = st.sampled_from(
 
 def facts(grammar: Grammar, text: str, title: bool = False) -> list[Fact]:
     article = Article("1", "A", "Northern Wire", text, title=text, published=date(2031, 3, 5))
-    return list(extract([Sentence(article, "title" if title else "text", 0, len(text))], grammar))
+    return facts_in([Sentence(article, "title" if title else "text", 0, len(text))], grammar)
 
 
 def test_one_sentence_has_facts_of_many_kinds(grammar: Grammar) -> None:
@@ -63,7 +64,7 @@ def test_what_stands_in_a_quotation_is_the_speakers(grammar: Grammar) -> None:
 def test_offsets_are_into_the_article(grammar: Grammar) -> None:
     text = "It rained in Lisbon. The 😀 flood killed 12 people in Porto, Portugal."
     article = Article("1", "A", "Northern Wire", text)
-    found = extract([Sentence(article, "text", 21, len(text))], grammar)
+    found = facts_in([Sentence(article, "text", 21, len(text))], grammar)
     assert any(fact.text == "12" for fact in found)
     assert all(21 <= fact.start <= fact.end <= len(text) for fact in found)
 
@@ -71,13 +72,13 @@ def test_offsets_are_into_the_article(grammar: Grammar) -> None:
 def test_order_is_that_of_the_sentences_and_repeats_are_kept(grammar: Grammar) -> None:
     article = Article("1", "A", "Northern Wire", "It killed 12 people. It killed 12 people.")
     sentences = [Sentence(article, "text", 21, 41), Sentence(article, "text", 0, 20)]
-    found = [fact for fact in extract(sentences, grammar) if fact.kind == "number"]
+    found = [fact for fact in facts_in(sentences, grammar) if fact.kind == "number"]
     assert [fact.sentence for fact in found] == sentences
     assert [fact.start for fact in found] == [31, 10]
 
 
 def test_no_sentences_no_facts(grammar: Grammar) -> None:
-    assert extract([], grammar) == ()
+    assert facts_in([], grammar) == []
 
 
 def test_hostile_input_takes_linear_time(grammar: Grammar) -> None:

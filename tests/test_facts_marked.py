@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from made_pairs import facts_in
 
-from dedup.facts import Grammar, extract
+from dedup.facts import Grammar
 from dedup.records import Article, Fact, Mark, MarkedKind
 from dedup.sentences import split
 
@@ -19,7 +20,7 @@ def grammar() -> Grammar:
 def facts(grammar: Grammar, text: str, *marked: tuple[str, MarkedKind, str]) -> dict[tuple[str, str], Fact]:
     marks = tuple(Mark(text.index(words), text.index(words) + len(words), kind, value) for words, kind, value in marked)
     article = Article("a", "A", "Herald", text, published=date(2019, 3, 6), marks=marks)
-    found = extract([each for each in split(article) if each.field == "text"], grammar)
+    found = facts_in([each for each in split(article) if each.field == "text"], grammar)
     return {(fact.kind, fact.text): fact for fact in found}
 
 

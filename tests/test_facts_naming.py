@@ -3,8 +3,9 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from made_pairs import facts_in
 
-from dedup.facts import Grammar, extract
+from dedup.facts import Grammar
 from dedup.facts.names import Name
 from dedup.facts.naming import find_names
 from dedup.records import Article, Fact, Sentence
@@ -61,7 +62,7 @@ def test_a_name_has_one_type_throughout(grammar: Grammar) -> None:
     article = Article("1", "A", "Northern Wire", text)
     cuts = [0, 15, 34, 52, len(text)]
     sentences = [Sentence(article, "text", a, b) for a, b in pairwise(cuts)]
-    facts: list[Fact] = [f for f in extract(sentences, grammar) if isinstance(f.value, Name)]
+    facts: list[Fact] = [f for f in facts_in(sentences, grammar) if isinstance(f.value, Name)]
     assert {f.kind for f in facts if "Oduya" in f.text} == {"person"}
     assert all(f.kind == f.value.type for f in facts)
 

@@ -26,7 +26,7 @@ TEXT = (
 @pytest.fixture(scope="module")
 def facts(grammar: Grammar) -> dict[Sentence, list[Fact]]:
     article = Article(id="a", set="A", source="Herald", text=TEXT, title="12 die in Halden", published=date(2026, 3, 4))
-    return {sentence: list(each) for sentence, each in read_facts(split(article), grammar).items()}
+    return {sentence: list(each) for sentence, each in read_facts(split(article), grammar).plain.items()}
 
 
 def told(fact: Fact) -> tuple[object, ...]:

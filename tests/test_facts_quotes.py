@@ -6,8 +6,9 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from made_pairs import facts_in
 
-from dedup.facts import Grammar, extract
+from dedup.facts import Grammar
 from dedup.facts.quotes import MAX_CHARS, Quotation, align_quotes, pieces, quotation, quoted_spans
 from dedup.records import Article, Fact, Sentence
 
@@ -86,7 +87,7 @@ def quotes(grammar: Grammar, text: str, *cuts: int) -> list[Fact]:
     article = Article("1", "A", "Northern Wire", text)
     ends = (0, *cuts, len(text))
     sentences = [Sentence(article, "text", a, b) for a, b in pairwise(ends)]
-    return [fact for fact in extract(sentences, grammar) if fact.kind == "quote"]
+    return [fact for fact in facts_in(sentences, grammar) if fact.kind == "quote"]
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dedup.facts import Grammar, reading
+from dedup.facts import FactBook, Grammar, reading
 from dedup.records import Article, Fact, Mark, Sentence
 from dedup.sentences import split
 
@@ -24,28 +24,39 @@ def told(fact: Fact) -> tuple[object, ...]:
 def test_processes_read_what_one_reads(grammar: Grammar, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "MANY", 2)
     monkeypatch.setattr(reading, "TASK", 4)
-    monkeypatch.setattr(reading, "processors", lambda: 2)
+    monkeypatch.setattr("dedup.engines.local.processors", lambda: 2)
     articles = [*map(article, range(6)), article(7, "A lone \ud800 surrogate hurt 3 people on Tuesday.")]
     sentences: list[Sentence] = [sentence for each in articles for sentence in split(each)]
     done: list[int] = []
     parallel = reading.read_facts(sentences, None, done.append)
-    alone = reading.read_facts(sentences, grammar)
-    assert set(parallel) == set(sentences)
-    assert [list(map(told, parallel[s])) for s in sentences] == [list(map(told, alone[s])) for s in sentences]
-    assert sum(map(len, parallel.values())) > 30
+    assert set(parallel.packed) == set(articles)
+    assert len(parallel.plain) == 1
+    found, alone = parallel.of(sentences), reading.read_facts(sentences, grammar).of(sentences)
+    assert set(found) == set(sentences)
+    assert [list(map(told, found[s])) for s in sentences] == [list(map(told, alone[s])) for s in sentences]
+    assert sum(map(len, found.values())) > 30
     assert done == sorted(done)
     assert len(done) == 4
 
 
 def test_nothing_to_read_needs_no_grammar(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "shared_grammar", lambda: pytest.fail("loaded"))
-    assert reading.read_facts([]) == {}
+    assert reading.read_facts([]).of([]) == {}
 
 
-def test_one_core_starts_no_process(grammar: Grammar, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MANY", 1)
-    monkeypatch.setattr(reading, "processors", lambda: 1)
+def test_a_few_sentences_start_no_process(grammar: Grammar, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "shared_grammar", lambda: grammar)
-    monkeypatch.setattr(reading, "_read_by_processes", lambda *_: pytest.fail("started"))
     sentences = split(article(1))
-    assert set(reading.read_facts(sentences)) == set(sentences)
+    read = reading.read_facts(sentences)
+    assert set(read.plain) == set(sentences)
+    assert read.packed == {}
+
+
+def test_a_part_of_the_book_holds_what_its_sentences_need(grammar: Grammar) -> None:
+    one, other = split(article(1)), split(article(2))
+    whole = reading.read_facts([*one, *other], grammar)
+    assert set(whole.part(one).of([*one, *other])) == set(one)
+    packed = FactBook(packed=reading.packed_by_article(whole, {one[0].article: one, other[0].article: other}))
+    found = packed.part(one).of([*one, *other])
+    assert set(found) == set(one)
+    assert [list(map(told, found[s])) for s in one] == [list(map(told, whole.plain[s])) for s in one]

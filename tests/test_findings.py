@@ -21,7 +21,7 @@ def judged(grammar: Grammar, sentences: Sequence[Sentence]) -> Judgement:
         for place, left in enumerate(sentences)
         for right in sentences[place + 1 :]
     ]
-    return find_disagreements(pairs, extract(sentences, grammar))
+    return find_disagreements(pairs, extract(sentences, grammar).of(sentences))
 
 
 def tolls(*told: tuple[str, str]) -> list[Sentence]:

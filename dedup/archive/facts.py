@@ -9,7 +9,8 @@ from dedup.archive.store import storable
 from dedup.archive.vectors import chunks
 from dedup.errors import ArchiveError
 from dedup.facts import Grammar, grammar_name, read_facts
-from dedup.facts.packed import pack, unpack
+from dedup.facts.packed import unpack
+from dedup.facts.reading import packed_by_article
 from dedup.records import Article, Fact, Sentence
 
 
@@ -30,8 +31,8 @@ class FactTable:
 
     def read(self, sentences: Mapping[Article, Sequence[Sentence]]) -> dict[Article, bytes]:
         """Read and pack the facts of articles, given with their sentences; needs no lock."""
-        facts = read_facts([s for each in sentences.values() for s in each], self._grammar)
-        return {article: pack({s: facts[s] for s in each}) for article, each in sentences.items()}
+        book = read_facts([s for each in sentences.values() for s in each], self._grammar)
+        return packed_by_article(book, sentences)
 
     def store(self, packed: Mapping[int, bytes]) -> None:
         """Keep the facts of articles by their numbers."""

@@ -12,6 +12,7 @@ from dedup.cli.archive_commands import archive_group
 from dedup.cli.baseline_commands import baseline_group
 from dedup.cli.options import Run, reporting
 from dedup.config import DEFAULT_CONFIDENCE, GATE_CONFIDENCE
+from dedup.engines import ENGINES
 from dedup.errors import DedupError, UsageError
 
 
@@ -29,8 +30,15 @@ def cli() -> None:
     type=click.Choice(["source", "article", "set"]),
     help="What is held against what. [default: set when two sets are given, else source]",
 )
+@click.option(
+    "--engine",
+    type=click.Choice(ENGINES),
+    default="local",
+    show_default=True,
+    help="Where the work is done: on this machine, or on a Ray cluster.",
+)
 @reporting(fail_on="never", confidence=DEFAULT_CONFIDENCE)
-def compare_command(a: str, b: str | None, across: Any, **options: Any) -> None:
+def compare_command(a: str, b: str | None, across: Any, engine: Any, **options: Any) -> None:
     """Report what the articles of A and B report alike and where their facts disagree.
 
     A and B are sets: a file, a directory, or - for JSON lines on standard input. With A alone, its own
@@ -39,7 +47,7 @@ def compare_command(a: str, b: str | None, across: Any, **options: Any) -> None:
     from dedup.api import compare
 
     run = Run(options, across)
-    report = compare(a, b, run.settings, progress=run.progress)
+    report = compare(a, b, run.settings, engine=engine, progress=run.progress)
     sys.exit(int(run.finish(report)))
 
 

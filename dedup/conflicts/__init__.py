@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain, combinations
 
 from dedup.conflicts.confidence import confidence
 from dedup.conflicts.moments import judge_moments
@@ -18,7 +18,7 @@ from dedup.conflicts.second_opinion import weighed
 from dedup.conflicts.summaries import summary
 from dedup.records import Article, Fact, Kind, Relation, Sentence
 
-__all__ = ["Disagreement", "Judgement", "Order", "Pair", "find_disagreements", "published_order", "weighed"]
+__all__ = ["Disagreement", "Evidence", "Judgement", "Order", "Pair", "find_disagreements", "published_order", "weighed"]
 
 Rule = Callable[[Fact, Fact, Pair], Verdict | Abstention | None]
 RULES: dict[Kind, Rule] = {
@@ -38,10 +38,10 @@ RULES: dict[Kind, Rule] = {
 ANOTHER_HAPPENING: tuple[set[str], ...] = ({"person", "number"}, {"person", "date"})
 
 
-def find_disagreements(pairs: Iterable[Pair], facts: Sequence[Fact]) -> Judgement:
+def find_disagreements(pairs: Iterable[Pair], facts: Mapping[Sentence, Sequence[Fact]]) -> Judgement:
     """Judge the facts of every candidate pair, in order."""
     by_sentence: defaultdict[Sentence, defaultdict[Kind, list[Fact]]] = defaultdict(lambda: defaultdict(list))
-    for fact in facts:
+    for fact in chain.from_iterable(facts.values()):
         by_sentence[fact.sentence][fact.kind].append(fact)
     disagreements: list[Disagreement] = []
     agreements: list[tuple[Fact, Fact]] = []
@@ -77,7 +77,7 @@ def _of_one_happening(differing: Sequence[Disagreement]) -> list[Disagreement]:
     another day, both are right. That a launch is put off is told by its new date.
     """
     kept = list(differing)
-    for one, other in itertools.combinations(differing, 2):
+    for one, other in combinations(differing, 2):
         kinds = {one.rule.partition(".")[0], other.rule.partition(".")[0]}
         if kinds in ANOTHER_HAPPENING and _in_one_clause(one, other):
             kept = [d for d in kept if d is not one and d is not other]

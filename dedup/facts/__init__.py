@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from dedup.engines import LOCAL, Engine
+from dedup.facts.book import FactBook, Facts, by_article
 from dedup.facts.grammar import Grammar, grammar_name
-from dedup.facts.naming import agree_on_types
-from dedup.facts.reading import Facts, Progress, read_facts
-from dedup.records import Fact, Sentence
+from dedup.facts.naming import agreed_types, type_votes
+from dedup.facts.reading import Progress, read_facts
+from dedup.records import Sentence
 
-__all__ = ["Facts", "Grammar", "extract", "grammar_name", "read_facts"]
+__all__ = ["FactBook", "Facts", "Grammar", "extract", "grammar_name", "read_facts"]
 
 
 def extract(
@@ -17,8 +20,12 @@ def extract(
     grammar: Grammar | None = None,
     progress: Progress | None = None,
     known: Facts | None = None,
-) -> tuple[Fact, ...]:
-    """The facts of `sentences`, in their order; `known` holds what `read_facts`, which reads the rest, gave earlier."""
-    found = dict(known or {})
-    found |= read_facts([sentence for sentence in sentences if sentence not in found], grammar, progress)
-    return agree_on_types([fact for sentence in sentences for fact in found[sentence]])
+    engine: Engine = LOCAL,
+) -> FactBook:
+    """The facts of `sentences`; `known` holds some of them as `read_facts` gave them earlier."""
+    given = known or {}
+    read = read_facts([s for s in sentences if s not in given], grammar, progress, engine)
+    book = replace(read, plain={**given, **read.plain})
+    # An article at a time: unpacked, all facts together take gigabytes.
+    told = (facts for each in by_article(sentences).values() for facts in book.of(each).values())
+    return replace(book, types=agreed_types(type_votes(fact for facts in told for fact in facts)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -12,6 +12,9 @@ from dedup.facts.gazetteer import COUNTRY_OF, HONORIFICS, ORGANISATION_WORDS, PL
 from dedup.facts.grammar import Parse, Token
 from dedup.facts.names import Name, NameType, fold
 from dedup.records import Fact
+
+NameKey = tuple[str, ...]
+Votes = dict[NameKey, Counter[NameType]]
 
 TYPES: dict[str, NameType] = {
     "PERSON": "person",
@@ -165,17 +168,29 @@ def _office(parse: Parse, run: Sequence[Token], head: Token) -> str | None:
     return parse.text[words[0].start : words[-1].end].casefold()
 
 
-def agree_on_types(facts: Sequence[Fact]) -> tuple[Fact, ...]:
-    """The same facts, each name given the type most of its mentions have: the model wavers from one to the next."""
-    votes: dict[tuple[str, ...], Counter[NameType]] = {}
+def type_votes(facts: Iterable[Fact]) -> Votes:
+    """For each name what its mentions say it names, in the order they come."""
+    votes: Votes = {}
     for fact in facts:
         if fact.kind in KINDS:
             for key in _keys(fact.value):
                 votes.setdefault(key, Counter()).update(_votes(fact))
-    return tuple(_settled(fact, votes[fact.value.key]) if fact.kind in KINDS else fact for fact in facts)
+    return votes
 
 
-def _keys(name: Name) -> set[tuple[str, ...]]:
+def agreed_types(votes: Votes) -> dict[NameKey, NameType]:
+    """The type most mentions of each name have: the model wavers from one to the next; a name in dispute has none."""
+    ranked = {key: (*of_name.most_common(1)[0], of_name.total()) for key, of_name in votes.items()}
+    return {key: kind for key, (kind, count, total) in ranked.items() if count >= MAJORITY * total}
+
+
+def with_agreed_type(fact: Fact, types: Mapping[NameKey, NameType]) -> Fact:
+    """The fact, a name given the type that all its mentions agree on."""
+    kind = types.get(fact.value.key) if fact.kind in KINDS else None
+    return fact if kind in (None, fact.kind) else replace(fact, kind=kind, value=replace(fact.value, type=kind))
+
+
+def _keys(name: Name) -> set[NameKey]:
     """What a mention gives evidence on: the whole name, and a person's surname alone."""
     return {name.key, name.key[-1:]} if name.type == "person" else {name.key}
 
@@ -183,10 +198,3 @@ def _keys(name: Name) -> set[tuple[str, ...]]:
 def _votes(fact: Fact) -> list[NameType]:
     located: list[NameType] = ["place"] if fact.slot.role in LOCATING else []
     return [fact.value.type, *located]
-
-
-def _settled(fact: Fact, votes: Counter[NameType]) -> Fact:
-    kind, count = votes.most_common(1)[0]
-    if kind == fact.kind or count < MAJORITY * votes.total():
-        return fact
-    return replace(fact, kind=kind, value=replace(fact.value, type=kind))

@@ -61,9 +61,14 @@ _decode_value: dict[Kind, Callable[[msgspec.Raw], Any]] = {
 }
 
 
+def packable(sentence: Sentence) -> bool:
+    """Whether the facts of a sentence can be packed: text that has no UTF-8 (a lone surrogate) cannot."""
+    return encodable(sentence.text) == sentence.text
+
+
 def pack(facts: Mapping[Sentence, Iterable[Fact]]) -> bytes:
-    """The facts of sentences of one article; those of text that has no UTF-8 (a lone surrogate) are left out."""
-    told = [s for s in facts if encodable(s.text) == s.text]
+    """The facts of the packable sentences of one article."""
+    told = [s for s in facts if packable(s)]
     rows = [_Sentence(s.field, s.start, s.end, tuple(map(_packed, facts[s]))) for s in told]
     return zlib.compress(_encode(rows))
 
