@@ -14,6 +14,7 @@ from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_array
 
 from dedup.index import neighbours
 from dedup.records import Article, Sentence
@@ -65,13 +66,13 @@ def article_vectors(
 
     `article_of` names the article of each row of `vectors` and does not decrease.
     """
-    first = np.searchsorted(article_of, np.arange(articles))
+    first = np.searchsorted(article_of, np.arange(articles + 1))
     position = np.arange(len(article_of)) - first[article_of]
-    weighted = vectors / (1.0 + position[:, None]) ** LEAD_DECAY
-    total = np.zeros((articles, vectors.shape[1]), dtype=np.float32)
-    np.add.at(total, article_of, weighted)
+    weights = ((1.0 + position) ** -LEAD_DECAY).astype(np.float32)
+    # One row an article, so that the vectors, which may lie in a file, are not copied.
+    total = csr_array((weights, np.arange(len(weights)), first), shape=(articles, len(weights))) @ vectors
     norms = np.linalg.norm(total, axis=1, keepdims=True)
-    return (total / np.where(norms > 0, norms, 1.0)).astype(np.float32)
+    return np.asarray(total / np.where(norms > 0, norms, 1.0), dtype=np.float32)
 
 
 def find_stories(

@@ -41,7 +41,7 @@ def news() -> Iterator[Article]:
                 set="A",
                 source=outlet,
                 title=f"{toll} killed in warehouse fire in {place}",
-                text=f"A fire in a warehouse in {place} killed {toll} people on Monday, the fire service of {place} said. "
+                text=f"A fire in a warehouse in {place} killed {toll} people on Monday, the fire service there said. "
                 f"The blaze broke out in the old harbour of {place} because a heater had been left on, it said.\n\n"
                 f"Mayor Ada Brandt of {place} said on Tuesday that the school nearby would stay closed for two weeks.",
                 published=datetime(2026, 3, 3, 9) + timedelta(days=70 * story, hours=number),

@@ -11,20 +11,25 @@ from sample_report import sample
 
 from dedup import reports
 from dedup.errors import UsageError
-from dedup.reports import FORMATS, render
+from dedup.reports import BINARY, FORMATS, render, render_bytes
 from dedup.reports.safe_text import visible
 
 
 def test_exports() -> None:
-    assert reports.__all__ == ["FORMATS", "SUFFIXES", "render"]
+    assert reports.__all__ == ["BINARY", "FORMATS", "SUFFIXES", "render", "render_bytes"]
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", sorted({*FORMATS} - BINARY))
 def test_every_format_is_a_text_file(format: str) -> None:
     for report in (sample(), *map(filled, HOSTILE)):
         text = render(report, format)
         assert text.endswith("\n")
-        text.encode("utf-8")
+        assert render_bytes(report, format) == text.encode("utf-8")
+
+
+def test_what_is_no_text_is_not_given_as_text() -> None:
+    with pytest.raises(UsageError, match="parquet is no text"):
+        render(sample(), "parquet")
 
 
 def test_unknown_format_names_the_known_ones() -> None:

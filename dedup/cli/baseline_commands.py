@@ -40,7 +40,7 @@ def add_command(
         today = datetime.now().astimezone().date()
         last = until.date() if until else None
         baseline = baseline.with_dismissals(dismissals_of(known[name], reason, who or getpass.getuser(), today, last))
-    write_file(file, baseline.text())
+    write_file(file, baseline.text().encode("utf-8"))
     click.echo(f"{len(finding)} dismissed, {len(baseline.dismissals)} lines in {file}")
 
 
@@ -66,7 +66,7 @@ def prune_command(file: Path, report: Path | None) -> None:
     """Remove what has expired and, with a report, what no longer disagrees."""
     baseline = Baseline.read(file)
     kept = baseline.pruned(datetime.now().astimezone().date(), _report(report) if report else None)
-    write_file(file, kept.text())
+    write_file(file, kept.text().encode("utf-8"))
     click.echo(f"{len(baseline.dismissals) - len(kept.dismissals)} removed, {len(kept.dismissals)} kept")
 
 

@@ -6,19 +6,20 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 import click
 
 from dedup.errors import UsageError
-from dedup.reports import FORMATS, SUFFIXES
+from dedup.readers.remote import is_remote
+from dedup.reports import BINARY, FORMATS, SUFFIXES
 
 if TYPE_CHECKING:
     from dedup.report import Report
 
-Output = tuple[str | None, Path]
-"""Format, where one is named, and file."""
+Output = tuple[str | None, str]
+"""Format, where one is named, and path of the file, or its place on a file system of fsspec."""
 
 
 def split_output(value: str) -> Output:
@@ -28,19 +29,21 @@ def split_output(value: str) -> Output:
     ('sarif', None)
     """
     head, colon, tail = value.partition(":")
-    return (head, Path(tail)) if colon and head in FORMATS else (None, Path(value))
+    return (head, tail) if colon and head in FORMATS else (None, value)
 
 
-def destinations(outputs: Sequence[Output], format_: str | None) -> list[tuple[str, Path | None]]:
+def destinations(outputs: Sequence[Output], format_: str | None) -> list[tuple[str, str | None]]:
     """Return what to write where; None is standard output.
 
     A single -o without a format of its own takes the --format given, and standard output then stays empty.
     """
     if format_ is not None and len(outputs) == 1 and outputs[0][0] is None:
         return [(format_, outputs[0][1])]
-    found: list[tuple[str, Path | None]] = [(format_ or "terminal", None)]
+    if format_ in BINARY:
+        raise UsageError(f"{format_} is no text: write it to a file, -o FILE.{format_}")
+    found: list[tuple[str, str | None]] = [(format_ or "terminal", None)]
     for named, path in outputs:
-        chosen = named or SUFFIXES.get(path.suffix.lower())
+        chosen = named or SUFFIXES.get(PurePath(path).suffix.lower())
         if chosen is None:
             raise UsageError(
                 f"no format is known for {path}: name it as FORMAT:{path}, with one of {', '.join(FORMATS)}"
@@ -49,28 +52,42 @@ def destinations(outputs: Sequence[Output], format_: str | None) -> list[tuple[s
     return found
 
 
-def write_report(report: Report, where: Sequence[tuple[str, Path | None]]) -> None:
+def write_report(report: Report, where: Sequence[tuple[str, str | None]]) -> None:
     """Write the report to every destination; a file is replaced whole or not at all."""
-    from dedup.reports import render
+    from dedup.reports import render, render_bytes
 
     for format_, path in where:
         if path is None:
             _print(render, report, format_)
+        elif is_remote(path):
+            _write_remote(path, render_bytes(report, format_))
         else:
-            write_file(path, render(report, format_))
+            write_file(Path(path), render_bytes(report, format_))
 
 
-def write_file(path: Path, text: str) -> None:
-    """Put `text` in the place of the file at once: a reader sees the old or the new one; `UsageError` if it fails."""
+def _write_remote(path: str, data: bytes) -> None:
+    try:
+        import fsspec
+
+        with fsspec.open(path, "wb") as file:
+            file.write(data)
+    except ImportError as error:
+        raise UsageError(f"cannot write {path}: {error}; that needs pip install 'dedup-news[parquet]'") from None
+    except Exception as error:  # every protocol has errors of its own
+        raise UsageError(f"cannot write {path}: {' '.join(str(error).split()) or type(error).__name__}") from error
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Put `data` in the place of the file at once: a reader sees the old or the new one; `UsageError` if it fails."""
     try:
         if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8")  # a pipe or a device
+            path.write_bytes(data)  # a pipe or a device
             return
         target = path.resolve()
         descriptor, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write(text)
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(data)
             _keep_mode(Path(temporary), target)
             Path(temporary).replace(target)
         except BaseException:

@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import cast
 
 from dedup.errors import InputError
-from dedup.readers import docx, html, json_, jsonlines, markdown, plain, tabular, xml_
+from dedup.readers import docx, html, json_, jsonlines, markdown, parquet, plain, tabular, xml_
 from dedup.readers.compressed import unpacked
 from dedup.readers.fields import Provenance
+from dedup.readers.remote import is_remote, opened, remote_files
 from dedup.records import Article, Skipped
 
 Reader = Callable[[io.BufferedReader, Provenance], Iterator[Article | Skipped]]
@@ -36,6 +37,7 @@ _READERS: dict[str, Reader] = {
     ".nitf": xml_.read,
     ".rss": xml_.read,
     ".atom": xml_.read,
+    ".parquet": parquet.read,
 }
 _BUFFER = 1 << 16
 
@@ -50,6 +52,9 @@ def read_items(path: str, label: str) -> Iterator[Article | Skipped]:
         return
     if not path:
         raise InputError("the path of a set is empty")
+    if is_remote(path):
+        yield from _read_remote(path, label)
+        return
     root = Path(path)
     try:
         mode = root.stat().st_mode
@@ -93,6 +98,21 @@ def _read_directory(root: Path, label: str) -> Iterator[Article | Skipped]:
         yield from _read_file(found, Provenance(printable(str(found)), label, printable(source)), _reader_of(found))
 
 
+def _read_remote(path: str, label: str) -> Iterator[Article | Skipped]:
+    files = remote_files(path)
+    for where, place in files:
+        source = place.parts[0] if len(place.parts) > 1 else Path(path.rstrip("/")).stem
+        provenance = Provenance(printable(where), label, printable(source), lone=len(files) == 1)
+        if (reader := _reader_of(Path(place))) is None:
+            yield _unread(Path(place), provenance)
+            continue
+        try:
+            with opened(where) as stream:
+                yield from _read_stream(stream, provenance, reader)
+        except InputError as error:
+            yield Skipped(provenance.path, str(error))
+
+
 def _walk(root: Path) -> Iterator[Path | Skipped]:
     """Regular files under `root`, hidden ones left out; a directory that links lead to twice is read once."""
     waiting, linked, seen = [root], list[Path](), set[tuple[int, int]]()
@@ -120,8 +140,7 @@ def _walk(root: Path) -> Iterator[Path | Skipped]:
 
 def _read_file(path: Path, provenance: Provenance, reader: Reader | None) -> Iterator[Article | Skipped]:
     if reader is None:
-        known = f", only {' '.join(sorted(_READERS))}" if provenance.lone else ""
-        yield Skipped(provenance.path, f"format {_bare_name(path).suffix or 'without suffix'} is not read{known}")
+        yield _unread(path, provenance)
         return
     try:
         stream: io.BufferedReader = io.BufferedReader(io.FileIO(path), _BUFFER)
@@ -129,6 +148,11 @@ def _read_file(path: Path, provenance: Provenance, reader: Reader | None) -> Ite
             yield from _read_stream(stream, provenance, reader)
     except OSError as error:
         yield Skipped(provenance.path, _reason(error))
+
+
+def _unread(path: Path, provenance: Provenance) -> Skipped:
+    known = f", only {' '.join(sorted(_READERS))}" if provenance.lone else ""
+    return Skipped(provenance.path, f"format {_bare_name(path).suffix or 'without suffix'} is not read{known}")
 
 
 def _read_stream(stream: io.BufferedReader, provenance: Provenance, reader: Reader) -> Iterator[Article | Skipped]:

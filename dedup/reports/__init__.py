@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 from dedup.errors import UsageError
 from dedup.report import Report
 
-__all__ = ["FORMATS", "SUFFIXES", "render"]
+__all__ = ["BINARY", "FORMATS", "SUFFIXES", "render", "render_bytes"]
 
 _MODULES = {
     "terminal": "terminal",
@@ -19,8 +20,11 @@ _MODULES = {
     "rdjson": "rdjson",
     "junit": "junit",
     "github": "github",
+    "parquet": "parquet_report",
 }
 FORMATS = tuple(_MODULES)
+BINARY = frozenset({"parquet"})
+"""Formats that are no text."""
 SUFFIXES = {
     ".json": "json",
     ".html": "html",
@@ -31,6 +35,7 @@ SUFFIXES = {
     ".sarif": "sarif",
     ".rdjson": "rdjson",
     ".xml": "junit",
+    ".parquet": "parquet",
 }
 """Suffix of a file → the format it is written in unless another is named."""
 
@@ -38,10 +43,24 @@ SUFFIXES = {
 def render(report: Report, format: str, *, width: int = 80, color: bool = False) -> str:
     """The report as text in one of `FORMATS`, ending in a newline and encodable as UTF-8.
 
-    `width` (columns) and `color` (ANSI) matter to the terminal only. Raises UsageError for another format.
+    `width` (columns) and `color` (ANSI) matter to the terminal only. Raises `UsageError` for any other format.
     """
-    if format not in _MODULES:
-        raise UsageError(f"unknown report format {format!r}: choose one of {', '.join(FORMATS)}")
-    module = import_module(f"dedup.reports.{_MODULES[format]}")
+    if format in BINARY:
+        raise UsageError(f"{format} is no text")
+    module = _module(format)
     text: str = module.render(report, width=width, color=color) if format == "terminal" else module.render(report)
     return text
+
+
+def render_bytes(report: Report, format: str) -> bytes:
+    """The report as what a file in one of `FORMATS` holds; raises `UsageError` for another format."""
+    if format in BINARY:
+        data: bytes = _module(format).render(report)
+        return data
+    return render(report, format).encode("utf-8")
+
+
+def _module(format: str) -> Any:
+    if format not in _MODULES:
+        raise UsageError(f"unknown report format {format!r}: choose one of {', '.join(FORMATS)}")
+    return import_module(f"dedup.reports.{_MODULES[format]}")
