@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup demo test check format bench eval torture fuzz train clean
+.PHONY: setup demo test check format bench bench-full eval torture fuzz train clean
 
 setup: $(STAMP)
 
@@ -42,6 +42,11 @@ bench: setup
 	$(BIN)/python benchmarks/check.py $(if $(ARTICLES),--articles $(ARTICLES))
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_ARGS) --constraint constraints.txt --editable '.[peers]'
 	$(BIN)/python benchmarks/peers.py $(if $(DATA),--data $(DATA))
+
+# Growth from 1,500 to 12,000 articles, and the search at each size: about an hour, goes on where it was interrupted.
+bench-full: setup
+	$(BIN)/python benchmarks/growth.py $(if $(ARTICLES),--articles $(ARTICLES))
+	$(BIN)/python benchmarks/search.py $(if $(ARTICLES),--articles $(ARTICLES))
 
 # make eval DATA=folder: precision, recall and clusters on labelled sets, with tables and lists in out/eval.
 eval: setup

@@ -26,7 +26,7 @@ from dedup.engines import LOCAL, Engine
 from dedup.errors import InputError
 from dedup.facts import Facts, extract, grammar_name
 from dedup.findings import assemble
-from dedup.judging import judge
+from dedup.judging import Scores, judge
 from dedup.progress import Progress, silent
 from dedup.records import Article, Cluster, Duplicate, NotCompared, Sentence, Skipped
 from dedup.relations import load_relation_model
@@ -97,21 +97,36 @@ EVERYTHING = Scope()
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
-    """All that a run finds out, before it is put into findings."""
+class Paired:
+    """What is held against what."""
 
     articles: tuple[Article, ...]
     sentences: tuple[Sentence, ...]
     """Furniture and all."""
+    compared: tuple[Sentence, ...]
+    """Without furniture; candidates name sentences by their numbers here."""
+    embedding: str
+    """Name and digest of the model."""
     duplicates: tuple[Duplicate, ...]
     origins: Mapping[Article, str]
     stories: tuple[StoryPair, ...]
+    comparable: Callable[[int, int], bool]
+    """Whether two articles, by number, may be held against each other."""
+    found: Candidates
     candidates: Candidates
+    """Those of `found` that are worth reading."""
+    common: Scores
+    """The words each of `candidates` has in common (`worth_reading`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """All that a run finds out, before it is put into findings."""
+
+    paired: Paired
     clusters: tuple[Cluster, ...]
     judgement: Judgement
     models: Mapping[str, str]
-    comparable: Callable[[int, int], bool]
-    """Whether two articles, by number, may be held against each other."""
 
 
 def compare_articles(
@@ -129,23 +144,24 @@ def compare_articles(
     chosen, left_out = _select(articles, settings, scope)
     settings = replace(settings, across=settings.across or ("set" if len({a.set for a in chosen}) > 1 else "source"))
     examined = examine(chosen, settings, clock, scope)
-    with clock.stage("findings", len(examined.candidates)):
-        found = assemble(examined.judgement, examined.origins, settings.min_confidence)
-    told = tuple(d for d in examined.duplicates if any(map(scope.about, d.articles)))
+    paired, judgement = examined.paired, examined.judgement
+    with clock.stage("findings", len(paired.candidates)):
+        found = assemble(judgement, paired.origins, settings.min_confidence)
+    told = tuple(d for d in paired.duplicates if any(map(scope.about, d.articles)))
     clock.timings["peak_memory_mb"] = _peak_memory_mb()
     return Report(
-        articles=examined.articles,
+        articles=paired.articles,
         skipped=tuple(skipped),
         duplicates=told,
         clusters=examined.clusters,
         findings=tuple(f for f in found if settings.reports(f.kind)),
         not_compared=(
             *left_out,
-            *furniture([s for s in examined.sentences if scope.about(s.article)]),
-            *alone(chosen, examined.stories, examined.comparable, scope.about),
-            *uncompared_pairs(examined.candidates, told),
-            *abstained(examined.judgement),
-            *withheld(examined.judgement, found, settings),
+            *furniture([s for s in paired.sentences if scope.about(s.article)]),
+            *alone(chosen, paired.stories, paired.comparable, scope.about),
+            *uncompared_pairs(paired.candidates, told),
+            *abstained(judgement),
+            *withheld(judgement, found, settings),
         ),
         models=dict(examined.models),
         settings=settings.as_dict(),
@@ -153,11 +169,11 @@ def compare_articles(
     )
 
 
-def examine(articles: Sequence[Article], settings: Settings, clock: Clock, scope: Scope = EVERYTHING) -> Examined:
-    """Find the stories, candidates, facts, clusters and disagreements of articles; `settings.across` is set."""
+def pair_up(articles: Sequence[Article], settings: Settings, clock: Clock, scope: Scope = EVERYTHING) -> Paired:
+    """Find the copies, the stories and the candidate pairs of articles; `settings.across` is set."""
     with clock.stage("sentences", len(articles)):
-        sentences = [s for article in articles for s in split(article)]
-        compared = [s for s in sentences if s.furniture is None]
+        sentences = tuple(s for article in articles for s in split(article))
+        compared = tuple(s for s in sentences if s.furniture is None)
     with clock.stage("load models", 0):
         encoder = scope.encoder or encoder_for(scope.engine, settings.model)
     with clock.stage("encode", len(compared)):
@@ -174,35 +190,40 @@ def examine(articles: Sequence[Article], settings: Settings, clock: Clock, scope
     with clock.stage("candidates", len(compared)):
         found = find_candidates(vectors, article_of, stories, comparable)
         candidates, common = worth_reading(found, wording)
-    read = [compared[i] for i in sorted({*candidates.left.tolist(), *candidates.right.tolist()})]
+    return Paired(
+        articles=tuple(articles),
+        sentences=sentences,
+        compared=compared,
+        embedding=f"{encoder.name} {encoder.digest}",
+        duplicates=duplicates,
+        origins=origins,
+        stories=stories,
+        comparable=comparable,
+        found=found,
+        candidates=candidates,
+        common=common,
+    )
+
+
+def examine(articles: Sequence[Article], settings: Settings, clock: Clock, scope: Scope = EVERYTHING) -> Examined:
+    """Find the disagreements and clusters of articles; `settings.across` is set."""
+    paired = pair_up(articles, settings, clock, scope)
+    compared, candidates = paired.compared, paired.candidates
+    read = [compared[i] for i in np.union1d(candidates.left, candidates.right).tolist()]
     with clock.stage("facts", len(read)):
         facts = extract(read, None, clock.told("facts", len(read)), scope.known_facts(read), scope.engine)
     with clock.stage("disagreements", len(candidates)):
         told = clock.told("disagreements", len(candidates))
-        scores, judgement = judge(compared, candidates, common, facts, scope.order, scope.engine, told)
+        scores, judgement = judge(compared, candidates, paired.common, facts, scope.order, scope.engine, told)
     with clock.stage("clusters", len(candidates)):
-        clusters = find_clusters(compared, candidates, scores, origins)
-    models = {
-        "embedding": f"{encoder.name} {encoder.digest}",
-        "grammar": grammar_name() if read else "not used",
-    }
+        clusters = find_clusters(compared, candidates, scores, paired.origins)
+    models = {"embedding": paired.embedding, "grammar": grammar_name() if read else "not used"}
     if settings.relation_model is not None:
         with clock.stage("relation model", len(judgement.disagreements)):
             model = load_relation_model(settings.relation_model)
             judgement = weighed(judgement, model)
         models["relation"] = f"{model.name} {model.digest}".rstrip()
-    return Examined(
-        articles=tuple(articles),
-        sentences=tuple(sentences),
-        duplicates=duplicates,
-        origins=origins,
-        stories=stories,
-        candidates=candidates,
-        clusters=clusters,
-        judgement=judgement,
-        models=models,
-        comparable=comparable,
-    )
+    return Examined(paired, clusters, judgement, models)
 
 
 def _comparable(

@@ -39,6 +39,8 @@ WINDOW_DAYS = 60
 DAYS_TOLERANCE, DOUBLING_PENALTY = 2, 0.07
 # Articles looked at for each article, nearest first.
 NEAREST_ARTICLES = 128
+# Articles whose nearest are looked for at once.
+STRETCH = 1024
 # The headline and lead say what an article is about: the weight of a sentence falls with its position.
 LEAD_DECAY = 0.5
 # Sentences that make up headline and lead.
@@ -87,8 +89,9 @@ def find_stories(
     `article_of`, `vectors` (unit rows) and `wording` have an entry for each of `sentences`, which lie in the order of
     `articles`.
     """
-    left, right = _near(article_vectors(vectors, article_of, len(articles)))
-    days = _days_apart(articles, left, right)
+    published = np.array([each.day.toordinal() if each.day else np.nan for each in articles], dtype=np.float64)
+    left, right = _near(article_vectors(vectors, article_of, len(articles)), published)
+    days = np.nan_to_num(np.abs(published[left] - published[right]))
     inside = days <= WINDOW_DAYS
     left, right, days = left[inside], right[inside], days[inside]
     starts = np.searchsorted(article_of, np.arange(len(articles) + 1))
@@ -109,13 +112,24 @@ def find_stories(
     return tuple(StoryPair(*pair, each) for pair, each in zip(pairs, score.tolist(), strict=True) if each >= SAME_STORY)
 
 
-def _near(vectors: npt.NDArray[np.float32]) -> tuple[Indices, Indices]:
-    """Return the pairs of articles worth a look, the first before the second, in order."""
-    near, _ = neighbours(vectors, vectors, NEAREST_ARTICLES)
-    own = np.repeat(np.arange(len(near)), near.shape[1])
-    pairs = np.stack([np.minimum(own, near.ravel()), np.maximum(own, near.ravel())], axis=1)
-    left, right = np.unique(pairs[pairs[:, 0] < pairs[:, 1]], axis=0).T
-    return left, right
+def _near(vectors: npt.NDArray[np.float32], published: Scores) -> tuple[Indices, Indices]:
+    """Return the pairs of articles worth a look, the first before the second, in order.
+
+    Each article is held against those of its time alone, a stretch of articles at once: what that costs grows with
+    their number, not with its square. `published` is in days, not a number where that is unknown.
+    """
+    keys = [np.empty(0, np.int64)]
+    order = np.argsort(published, kind="stable")  # the undated last
+    for start in range(0, len(order), STRETCH):
+        stretch = order[start : start + STRETCH]
+        first, last = np.nanmin(published[stretch], initial=np.inf), np.nanmax(published[stretch], initial=-np.inf)
+        apart = (published < first - WINDOW_DAYS) | (published > last + WINDOW_DAYS)
+        base = np.flatnonzero(~apart | np.isnan(published[stretch]).any())
+        near, _ = neighbours(vectors[stretch], vectors[base], NEAREST_ARTICLES)
+        own, other = np.repeat(stretch, near.shape[1]), base[near.ravel()]
+        keys.append(np.minimum(own, other) * len(vectors) + np.maximum(own, other))
+    left, right = np.divmod(np.unique(np.concatenate(keys)), max(1, len(vectors)))
+    return left[left < right], right[left < right]
 
 
 def _overlap(terms: Terms, left: Indices, right: Indices) -> Scores:
@@ -133,9 +147,3 @@ def _head_cosines(vectors: npt.NDArray[np.float32], bodies: Sequence[slice], lef
     nothing = np.zeros(vectors.shape[1], dtype=np.float32)
     heads = np.array([vectors[each.start] if each.start < each.stop else nothing for each in bodies])
     return np.asarray(np.einsum("ij,ij->i", heads[left], heads[right]), dtype=np.float64)
-
-
-def _days_apart(articles: Sequence[Article], left: Indices, right: Indices) -> Scores:
-    """Return the days between the publications of pairs of articles, 0 where either is unknown."""
-    days = np.array([each.day.toordinal() if each.day else np.nan for each in articles])
-    return np.asarray(np.nan_to_num(np.abs(days[left] - days[right])))

@@ -81,3 +81,14 @@ def test_index_answers_with_row_numbers():
 
 def test_index_of_nothing_is_empty():
     assert build_index(np.empty((0, 8), dtype=np.float32)).ntotal == 0
+
+
+def test_beyond_a_size_a_graph_finds_nearly_all_and_always_the_same(monkeypatch: pytest.MonkeyPatch):
+    base = unit_vectors(3000, dimension=48)
+    exact, cosines = neighbours(base[:300], base, 20)
+    monkeypatch.setattr("dedup.index.EXACT_PRODUCTS", 300 * 3000 - 1)
+    found, near = neighbours(base[:300], base, 20)
+    assert np.mean([len({*f} & {*e}) / 20 for f, e in zip(found.tolist(), exact.tolist(), strict=True)]) >= 0.98
+    assert (np.diff(near, axis=1) <= 0).all()
+    assert np.allclose(near[:, 0], cosines[:, 0], atol=1e-6)
+    assert np.array_equal(neighbours(base[:300], base, 20)[0], found)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -45,6 +45,15 @@ def test_days_between_and_other_weekdays_speak_against_one_story(days: int, week
     together = stories([article("a", FERRY), article("b", FERRY)])
     apart = stories([article("a", FERRY, date(2023, 3, 1)), article("b", other, date(2023, 3, 1 + days))])
     assert apart[0].score < together[0].score
+
+
+def test_stretches_of_time_are_held_against_their_own_time_and_the_undated(monkeypatch: pytest.MonkeyPatch) -> None:
+    days = [date(2023, 1, 1) + timedelta(days=20 * n) for n in range(9)]
+    articles = [article(str(n), FERRY, day) for n, day in enumerate([*days, None])]
+    whole = stories(articles)
+    assert {(s.left, s.right) for s in whole} >= {(0, 1), (0, 9), (8, 9)}
+    monkeypatch.setattr("dedup.stories.STRETCH", 2)
+    assert stories(articles) == whole
 
 
 def test_articles_without_sentences_are_in_no_story() -> None:

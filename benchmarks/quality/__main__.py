@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.quality.detection import detected
+from benchmarks.quality.gate import gate
 from benchmarks.quality.gold import Gold, read_pairs
 from benchmarks.quality.listing import false_alarms, misses
 from benchmarks.quality.scores import score
@@ -56,7 +57,7 @@ def measure(labelled: LabelledSet, report: dict[str, Any], out: Path) -> str:
     gold = Gold.of(read_pairs(labelled.pairs))
     articles = unique_ids(read_set(str(labelled.articles), "A").articles)
     scores, judged = score(gold, report)
-    tables = markdown(labelled.name, scores, list(detected(gold, articles)))
+    tables = markdown(labelled.name, scores, gate(gold, articles), list(detected(gold, articles)))
     (out / f"{labelled.name}.md").write_text(tables, encoding="utf-8")
     (out / f"{labelled.name}.json").write_text(json.dumps(asdict(scores), indent=1), encoding="utf-8")
     if not labelled.numbers_only:

@@ -88,7 +88,7 @@ def labelled(labelled_set: LabelledSet, exhaustive: bool) -> list[Case]:
     examined = examine(articles, Settings(across="article"), Clock())
     cases = []
     for each in examined.judgement.disagreements:
-        [finding] = assemble(replace(examined.judgement, disagreements=(each,)), examined.origins)
+        [finding] = assemble(replace(examined.judgement, disagreements=(each,)), examined.paired.origins)
         [judged] = judge(gold, [finding_json(finding)])
         if judged.verdict in ("true", "false") or (exhaustive and judged.verdict == "unlabelled"):
             weight = 1.0 if exhaustive else KNOWN_WEIGHT

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from benchmarks.quality.gate import Gate
 from benchmarks.quality.scores import Row, Scores
 from benchmarks.quality.shares import Share
 
 
-def markdown(name: str, scores: Scores, detection: Sequence[tuple[float, Share, Share]]) -> str:
+def markdown(name: str, scores: Scores, gate: Gate, detection: Sequence[tuple[float, Share, Share]]) -> str:
     """Everything measured on one set; `detection` is community detection: threshold, same_recall, cross_event."""
     head, clusters = scores.headline, scores.clusters
     parts = [
@@ -30,6 +31,14 @@ def markdown(name: str, scores: Scores, detection: Sequence[tuple[float, Share, 
             ],
         ),
         "Findings: " + ", ".join(f"{count} {verdict}" for verdict, count in scores.verdicts.items()),
+        "## The gates before the facts",
+        _table(
+            ("", "pairs of sentences", "labelled facts"),
+            [
+                ("candidates: of one story, among the nearest", gate.pairs, f"{_share(gate.candidates)}"),
+                ("of these worth reading", gate.pairs_read, f"{_share(gate.read)}"),
+            ],
+        ),
         "## By kind",
         _rows(scores.kinds),
         "## By relation",
