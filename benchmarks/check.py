@@ -21,7 +21,7 @@ from statistics import median
 
 import articles
 
-from dedup import Archive, Article, check
+from dedup import Archive, Article, Report, check
 from dedup.sentences import split
 
 ROOT = Path(__file__).parent.parent
@@ -47,10 +47,13 @@ def main() -> None:
         stats = archive.stats()
         print(f"{stats.articles} articles, {stats.sentences} sentences, {len(drafts)} drafts of {LENGTH} sentences")
         check(drafts[:1], archive)
-        warm = [_seconds(lambda draft=draft: check([draft], archive)) for draft in drafts]
+        reports: list[Report] = []
+        warm = [_seconds(lambda draft=draft: reports.append(check([draft], archive))) for draft in drafts]
     cold = [_cold(draft, place) for draft in drafts]
     for name, seconds in (("cold", cold), ("warm", warm)):
         print(f"{name}: median {median(seconds):.2f} s, longest {max(seconds):.2f} s")
+    asked = list(map(_disagreements, reports))
+    print(f"a relation model would be asked {median(asked):.0f} times a draft, {max(asked)} at most")
 
 
 def _drafts(given: Sequence[Article], count: int) -> Iterator[Article]:
@@ -77,6 +80,12 @@ def _cold(draft: Article, place: Path) -> float:
         articles.write_articles([draft], path)
         command = [sys.executable, "-m", "dedup", "check", str(path), "--against", str(place), "--format", "json"]
         return _seconds(lambda: subprocess.run([*command, "--quiet"], stdout=subprocess.DEVNULL, check=False))
+
+
+def _disagreements(report: Report) -> int:
+    """What the rules found in a check, sure or not: each is one question to a relation model, where one is named."""
+    unsure = sum(each.count for each in report.not_compared if each.reason.startswith("differences below confidence"))
+    return unsure + sum(len(finding.fingerprints) for finding in report.findings)
 
 
 def _seconds(call: Callable[[], object]) -> float:

@@ -78,7 +78,7 @@ def _run(chosen: list[Article], fresh: bool) -> dict[str, Any]:
 
 
 def _table(runs: Sequence[dict[str, Any]]) -> str:
-    stages = [name for name in runs[-1]["timings"] if name != "peak_memory_mb"]
+    stages = [name for name in runs[-1]["timings"] if name not in ("peak_memory_mb", "pairs_judged")]
     columns = ["articles", "sentences", "findings", "seconds", "processor seconds", "peak memory", *stages]
     lines = [columns, ["---"] * len(columns)]
     for run in runs:

@@ -69,7 +69,8 @@ class Judged:
 
     scores: Scores
     differences: tuple[Difference, ...]
-    agreements: tuple[tuple[Place, Place], ...]
+    agreements: Ids
+    """Sentence and place of one fact, then of the other, shape (agreements, 4): there are a great many."""
     abstentions: Mapping[str, int]
 
 
@@ -95,7 +96,7 @@ def judge(
     ]
     scores = np.zeros(len(candidates))
     differences: list[Difference] = []
-    agreements: list[tuple[Place, Place]] = []
+    agreements: list[Ids] = []
     abstentions: Counter[str] = Counter()
     done = 0
     for rows, inside, judged in zip(chosen, numbers, engine.each(judge_window, work), strict=True):
@@ -103,7 +104,8 @@ def judge(
         differences += [
             d._replace(left=_moved(d.left, inside), right=_moved(d.right, inside)) for d in judged.differences
         ]
-        agreements += [(_moved(left, inside), _moved(right, inside)) for left, right in judged.agreements]
+        sentences_of, facts_of = judged.agreements[:, ::2], judged.agreements[:, 1::2]
+        agreements.append(np.stack([inside[sentences_of], facts_of], axis=2).reshape(-1, 4))
         abstentions.update(judged.abstentions)
         done += len(rows)
         progress(done)
@@ -124,7 +126,7 @@ def judge_window(window: Window) -> Judged:
             Difference(place[d.left], place[d.right], d.relation, d.rule, d.confidence, d.why, d.summary, d.evidence)
             for d in judgement.disagreements
         ),
-        tuple((place[left], place[right]) for left, right in judgement.agreements),
+        np.array([(*place[one], *place[other]) for one, other in judgement.agreements], np.int64).reshape(-1, 4),
         judgement.abstentions,
     )
 
@@ -176,11 +178,12 @@ def _with_facts(
     sentences: Sequence[Sentence],
     facts: FactBook,
     differences: Sequence[Difference],
-    agreements: Sequence[tuple[Place, Place]],
+    agreements: Sequence[Ids],
 ) -> tuple[tuple[Disagreement, ...], tuple[tuple[Fact, Fact], ...]]:
     """Put the facts back, in the order of the candidate pairs, whatever windows they were judged in."""
     differing = {place for d in differences for place in (d.left, d.right)}
-    told = [pair for pair in agreements if not differing.isdisjoint(pair)]
+    agreed = ((Place(a, b), Place(c, d)) for each in agreements for a, b, c, d in each.tolist())
+    told = [pair for pair in agreed if not differing.isdisjoint(pair)]
     needed = sorted({place.sentence for place in (*differing, *chain.from_iterable(told))})
     read = facts.of(sentences[number] for number in needed)
 

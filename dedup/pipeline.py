@@ -40,7 +40,7 @@ from dedup.stories import StoryPair, find_stories
 
 @dataclass(slots=True)
 class Clock:
-    """Seconds spent in each stage."""
+    """Seconds spent in each stage, and what else of a run's cost is counted."""
 
     progress: Progress = silent
     timings: dict[str, float] = field(default_factory=dict)
@@ -215,6 +215,7 @@ def examine(articles: Sequence[Article], settings: Settings, clock: Clock, scope
     with clock.stage("disagreements", len(candidates)):
         told = clock.told("disagreements", len(candidates))
         scores, judgement = judge(compared, candidates, paired.common, facts, scope.order, scope.engine, told)
+    clock.timings["pairs_judged"] = len(candidates)
     with clock.stage("clusters", len(candidates)):
         clusters = find_clusters(compared, candidates, scores, paired.origins)
     models = {"embedding": paired.embedding, "grammar": grammar_name() if read else "not used"}

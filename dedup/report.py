@@ -16,6 +16,8 @@ from dedup.records import Article, Cluster, Duplicate, Finding, Member, Mention,
 from dedup.release import tool_version
 
 SCHEMA = "dedup/report@1"
+COUNTS = ("peak_memory_mb", "pairs_judged")
+"""What `Report.timings` tells of a run besides the seconds of its stages."""
 _DIGITS = 6  # decimals kept of a measure: below what any score means, above the noise of summation order
 _LARGEST = 10**300  # JSON readers keep numbers as doubles; Python also refuses to print an int without end
 
@@ -36,7 +38,12 @@ class Report:
     """Role ("embedding", "relation", "grammar") → name and digest."""
     settings: dict[str, Any] = field(default_factory=dict)
     timings: dict[str, float] = field(default_factory=dict)
-    """Stage → seconds; "peak_memory_mb" is there too."""
+    """Stage → seconds; "peak_memory_mb" and "pairs_judged" are there too."""
+
+    @property
+    def seconds(self) -> dict[str, float]:
+        """Stage → seconds alone."""
+        return {name: value for name, value in self.timings.items() if name not in COUNTS}
 
     def to_dict(self) -> dict[str, Any]:
         """Return the published form: JSON types only, the same for the same report, key order included."""

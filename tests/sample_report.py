@@ -365,5 +365,12 @@ def sample() -> Report:
             "fail_on": "never",
             "only": frozenset({"number", "date"}),
         },
-        timings={"read": 0.0412, "embed": 1.25, "index": 0.03, "facts": 2.81, "peak_memory_mb": 812.4},
+        timings={
+            "read": 0.0412,
+            "embed": 1.25,
+            "index": 0.03,
+            "facts": 2.8,
+            "peak_memory_mb": 812.4,
+            "pairs_judged": 124,
+        },
     )

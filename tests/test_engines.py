@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +16,7 @@ from dedup import Article, Settings, engines
 from dedup.config import DEFAULT_CONFIDENCE
 from dedup.embeddings import load_encoder, spread
 from dedup.embeddings.encoder import GROUP
-from dedup.engines import LOCAL, Engine
+from dedup.engines import ENGINES, LOCAL, Engine
 from dedup.errors import InputError, UsageError
 from dedup.facts import reading
 from dedup.pipeline import Scope, compare_articles
@@ -146,3 +149,17 @@ def test_a_cluster_that_loses_a_machine_finds_the_same(monkeypatch: pytest.Monke
         cluster.shutdown()
     assert gone == [1]
     assert without_timings(spread_out) == without_timings(alone)
+
+
+@pytest.mark.slow
+def test_the_command_has_a_cluster_do_the_work(tmp_path: Path) -> None:
+    fields = ("id", "source", "title", "text")
+    lines = [{**{f: getattr(a, f) for f in fields}, "published": f"{a.published:%Y-%m-%dT%H:%M}"} for a in news()]
+    (tmp_path / "news.jsonl").write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    told = []
+    for engine in ENGINES:
+        command = [sys.executable, "-m", "dedup", "compare", "news.jsonl", "--engine", engine, "--format", "json"]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+        told.append({name: value for name, value in json.loads(done.stdout).items() if name != "timings"})
+    assert len(told[0]["findings"]) == len(PLACES)
+    assert told[0] == told[1]

@@ -81,10 +81,11 @@ def _counts(found: Any, order: tuple[Any, ...]) -> list[tuple[Any, int]]:
 
 def _run(report: Report) -> list[tuple[str, list[tuple[str, str]]]]:
     """The tables of what the report was made with."""
-    seconds = {name: value for name, value in report.timings.items() if name != "peak_memory_mb"}
-    timings = [(name, f"{value:.2f} s") for name, value in seconds.items()]
+    timings = [(name, f"{value:.2f} s") for name, value in report.seconds.items()]
     if "peak_memory_mb" in report.timings:
         timings.append(("memory", f"{report.timings['peak_memory_mb']:,.0f} MB"))
+    if "pairs_judged" in report.timings:
+        timings.append(("pairs of sentences judged", f"{report.timings['pairs_judged']:,.0f}"))
     settings = [(name, _json(value)) for name, value in report.settings.items()]
     tables = [("Models", list(report.models.items())), ("Settings", settings), ("Timings", timings)]
     return [(caption, rows) for caption, rows in tables if rows]

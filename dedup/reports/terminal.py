@@ -101,7 +101,7 @@ def _not_compared(entries: tuple[NotCompared, ...], page: Page) -> list[str]:
 def _totals(report: Report, page: Page) -> list[str]:
     found = counted(len(report.findings), "finding") + _relations(report)
     dismissed = f"; {report.dismissed:,} dismissed by the baseline" if report.dismissed else ""
-    return [*page.paragraph(found + dismissed + "."), *_timings(report.timings, page)]
+    return [*page.paragraph(found + dismissed + "."), *_timings(report, page)]
 
 
 def _relations(report: Report) -> str:
@@ -110,9 +110,10 @@ def _relations(report: Report) -> str:
     return f": {', '.join(parts)}" if parts else ""
 
 
-def _timings(timings: dict[str, float], page: Page) -> Iterable[str]:
-    stages = {name: seconds for name, seconds in timings.items() if name != "peak_memory_mb"}
-    parts = [f"{visible(name)} {seconds:.1f} s" for name, seconds in stages.items()]
-    if "peak_memory_mb" in timings:
-        parts.append(f"memory {timings['peak_memory_mb']:,.0f} MB")
+def _timings(report: Report, page: Page) -> Iterable[str]:
+    parts = [f"{visible(name)} {seconds:.1f} s" for name, seconds in report.seconds.items()]
+    if "peak_memory_mb" in report.timings:
+        parts.append(f"memory {report.timings['peak_memory_mb']:,.0f} MB")
+    if "pairs_judged" in report.timings:
+        parts.append(f"{report.timings['pairs_judged']:,.0f} pairs of sentences judged")
     return page.paragraph(f"Took {', '.join(parts)}.") if parts else []
