@@ -120,7 +120,7 @@ def test_a_cluster_that_loses_a_machine_finds_the_same(monkeypatch: pytest.Monke
     alone = report(LOCAL)
     monkeypatch.setattr(reading, "TASK", 2)
     monkeypatch.setattr("dedup.judging.WINDOW_PAIRS", 4)
-    cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1})
+    cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1, "num_gpus": 1})
     lost = cluster.add_node(num_cpus=1)
     gone: list[int] = []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from math import ceil
@@ -30,7 +31,7 @@ GROUP = 1024
 # What a few texts are split into, so that every thread has some.
 FEWEST_BATCHES = 8
 # Texts to tokenise at a time: a tokenizer's result holds much more than the ids kept of it.
-TOKENIZED_AT_ONCE = 4096
+TOKENIZED_AT_ONCE = 1024
 
 
 class LibraryEncoder:
@@ -73,14 +74,17 @@ class PackagedEncoder:
         return _each_once(texts, self.dimension, self._encode, progress)
 
     def _encode(self, texts: list[str], report: Progress) -> Vectors:
-        tokens = self._tokenize(texts)
+        tokens, bounds = self._tokenize(texts)
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
         done = 0
         pool = ThreadPoolExecutor(self._threads)
+
+        def embed(batch: list[int]) -> Vectors:
+            return self._model.embed([tokens[bounds[row] : bounds[row + 1]] for row in batch])
+
         try:
-            batches = list(_batches([len(ids) for ids in tokens]))
-            made = pool.map(lambda batch: self._model.embed([tokens[row] for row in batch]), batches)
-            for batch, rows in zip(batches, made, strict=True):
+            batches = list(_batches(np.diff(bounds).tolist()))
+            for batch, rows in zip(batches, pool.map(embed, batches), strict=True):
                 vectors[batch] = rows
                 done += len(batch)
                 report(done)
@@ -88,12 +92,17 @@ class PackagedEncoder:
             pool.shutdown(cancel_futures=True)  # an interrupted run must not work off what is queued
         return vectors
 
-    def _tokenize(self, texts: list[str]) -> list[Tokens]:
-        return [
-            np.array(encoding.ids, dtype=np.int32)
-            for start in range(0, len(texts), TOKENIZED_AT_ONCE)
-            for encoding in self._tokenizer.encode_batch_fast(texts[start : start + TOKENIZED_AT_ONCE])
-        ]
+    def _tokenize(self, texts: list[str]) -> tuple[Tokens, list[int]]:
+        """The tokens of all texts in one stretch, and where each text begins in it, and the last one ends.
+
+        An array a text would lie scattered among what the tokenizer leaves behind, and keep that from being freed.
+        """
+        tokens, bounds = array("i"), [0]
+        for start in range(0, len(texts), TOKENIZED_AT_ONCE):
+            for encoding in self._tokenizer.encode_batch_fast(texts[start : start + TOKENIZED_AT_ONCE]):
+                tokens.extend(encoding.ids)
+                bounds.append(len(tokens))
+        return np.array(tokens, dtype=np.int32), bounds
 
 
 def _each_once(

@@ -33,7 +33,7 @@ class SpreadEncoder:
         distinct = list(dict.fromkeys(texts))
         tasks = [distinct[start : start + GROUP] for start in range(0, len(distinct), GROUP)]
         vectors = np.empty((len(distinct), self.dimension), np.float32)
-        for number, made in enumerate(self._engine.each(partial(_encode, self._model), tasks)):
+        for number, made in enumerate(self._engine.each(partial(_encode, self._model), tasks, on_card=True)):
             vectors[number * GROUP : number * GROUP + len(made)] = made
             if progress is not None:
                 progress(min(len(texts), (number + 1) * GROUP))

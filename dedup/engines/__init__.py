@@ -23,8 +23,8 @@ class Engine(Protocol):
     apart: bool
     """Whether work is done where this process's models are not: each worker then loads its own."""
 
-    def each(self, work: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
-        """Yield what `work` makes of each task, in their order."""
+    def each(self, work: Callable[[Task], Result], tasks: Sequence[Task], *, on_card: bool = False) -> Iterator[Result]:
+        """Yield what `work` makes of each task, in their order; `on_card`: where there is one, with a graphics card."""
 
 
 def engine_named(name: str) -> Engine:

@@ -16,6 +16,7 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 AHEAD = 2  # tasks under way for each processor, so that none waits for its next
+SHARERS = 4  # tasks at once on one graphics card
 
 
 class RayEngine:
@@ -34,19 +35,22 @@ class RayEngine:
         resources = ray.cluster_resources()
         self._ray = ray
         self._processors = max(1, int(resources.get("CPU", 1)))
-        # The cards, where there are any, are shared out evenly. Processes that use one would end with their task.
-        cards = {"num_gpus": resources["GPU"] / self._processors, "max_calls": 0} if resources.get("GPU") else {}
-        self._do: Any = ray.remote(num_cpus=1, max_retries=-1, **cards)(_do)
+        self._do: Any = ray.remote(num_cpus=1, max_retries=-1)(_do)
+        self._do_on_card = self._do
+        if resources.get("GPU"):
+            # A process that has used a card would else end with its task, and its model with it.
+            self._do_on_card = ray.remote(num_cpus=1, num_gpus=1 / SHARERS, max_calls=0, max_retries=-1)(_do)
 
-    def each(self, work: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
+    def each(self, work: Callable[[Task], Result], tasks: Sequence[Task], *, on_card: bool = False) -> Iterator[Result]:
         """Yield what `work` makes of each task, in their order; what it raises is raised here."""
+        do = self._do_on_card if on_card else self._do
         under_way: dict[Any, int] = {}
         done: dict[int, Result] = {}
         given = 0
         for wanted in range(len(tasks)):
             while wanted not in done:
                 while given < len(tasks) and len(under_way) < AHEAD * self._processors:
-                    under_way[self._do.remote(work, tasks[given])] = given
+                    under_way[do.remote(work, tasks[given])] = given
                     given += 1
                 ready, _ = self._ray.wait(list(under_way), num_returns=1)
                 done[under_way.pop(ready[0])] = self._result(ready[0])

@@ -22,7 +22,7 @@ class LocalEngine:
 
     apart = False
 
-    def each(self, work: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[Result]:
+    def each(self, work: Callable[[Task], Result], tasks: Sequence[Task], *, on_card: bool = False) -> Iterator[Result]:
         """Yield what `work` makes of each task, in their order."""
         workers = min(processors(), MOST_PROCESSES, len(tasks))
         return _by_processes(work, tasks, workers) if workers > 1 else map(work, tasks)
