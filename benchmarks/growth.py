@@ -25,6 +25,7 @@ import articles
 import numpy as np
 
 from dedup.records import Article
+from dedup.report import COUNTS
 
 FOLDER = Path(__file__).parent.parent / "out" / "bench" / "growth"
 SIZES = (1500, 3000, 6000, 12000)
@@ -78,7 +79,7 @@ def _run(chosen: list[Article], fresh: bool) -> dict[str, Any]:
 
 
 def _table(runs: Sequence[dict[str, Any]]) -> str:
-    stages = [name for name in runs[-1]["timings"] if name not in ("peak_memory_mb", "pairs_judged")]
+    stages = [name for name in runs[-1]["timings"] if name not in COUNTS]
     columns = ["articles", "sentences", "findings", "seconds", "processor seconds", "peak memory", *stages]
     lines = [columns, ["---"] * len(columns)]
     for run in runs:

@@ -21,6 +21,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dedup.embeddings import load_encoder
+from dedup.index import BUILD_WIDTH, LINKS
 
 Vectors = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
@@ -75,8 +76,8 @@ def _ivf(base: Vectors) -> faiss.Index:
 
 
 def _hnsw(base: Vectors) -> faiss.Index:
-    index = faiss.IndexHNSWFlat(base.shape[1], 32, faiss.METRIC_INNER_PRODUCT)
-    index.hnsw.efConstruction = 128
+    index = faiss.IndexHNSWFlat(base.shape[1], LINKS, faiss.METRIC_INNER_PRODUCT)
+    index.hnsw.efConstruction = BUILD_WIDTH
     index.add(base)
     return index
 

@@ -35,8 +35,8 @@ def markdown(name: str, scores: Scores, gate: Gate, detection: Sequence[tuple[fl
         _table(
             ("", "pairs of sentences", "labelled facts"),
             [
-                ("candidates: of one story, among the nearest", gate.pairs, f"{_share(gate.candidates)}"),
-                ("of these worth reading", gate.pairs_read, f"{_share(gate.read)}"),
+                ("candidates: of one story, among the nearest", gate.pairs, _share(gate.candidates)),
+                ("of these worth reading", gate.pairs_read, _share(gate.read)),
             ],
         ),
         "## By kind",

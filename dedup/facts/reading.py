@@ -57,14 +57,15 @@ def _read_here(
 
 def _read_elsewhere(sentences: Sequence[Sentence], engine: Engine, progress: Progress | None) -> FactBook:
     packed: dict[Article, bytes] = {}
-    tasks = list(_tasks(by_article(s for s in sentences if packable(s))))
+    left = [s for s in sentences if not packable(s)]
+    unpackable = set(left)
+    tasks = list(_tasks(by_article(s for s in sentences if s not in unpackable)))
     done = 0
     for task, read in zip(tasks, engine.each(packed_facts, tasks), strict=True):
         packed |= {article: data for (article, _), data in zip(task, read, strict=True)}
         done += sum(len(places) for _, places in task)
         if progress is not None:
             progress(done)
-    left = [s for s in sentences if not packable(s)]
     return FactBook(_read_here(left, shared_grammar(), None) if left else {}, packed)
 
 
