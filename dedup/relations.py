@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 RELATIONS: tuple[str, ...] = ("same", "compatible", "conflict", "update", "reason", "unrelated")
 """Columns of every model's judgement, in this order."""
 
+OPEN, CLOSE = "«", "»"
+"""Around the value that is asked about, where one is: the model was trained with and without."""
+
 WEIGHTS = Path(__file__).with_name("weights")
 SHIPPED = "relation-mpnet6"
 DESCRIPTION = "relation.json"
@@ -47,6 +50,15 @@ class RelationModel(Protocol):
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         """Probabilities, shape (pairs, labels), each row summing to one; a pair's order does not matter."""
+
+
+def marked(text: str, start: int, end: int) -> str:
+    """The sentence with the value at these offsets (code points) marked as what the question is about.
+
+    >>> marked("At least 12 died.", 9, 11)
+    'At least «12» died.'
+    """
+    return f"{text[:start]}{OPEN}{text[start:end]}{CLOSE}{text[end:]}"
 
 
 def load_relation_model(name: str | None = None) -> RelationModel:

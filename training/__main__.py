@@ -9,7 +9,7 @@ from pathlib import Path
 
 from training.log import log_to
 
-STEPS = ("mix", "train", "export", "calibrate", "measure", "evaluate", "card")
+STEPS = ("mix", "general", "teach", "soften", "distil", "export", "calibrate", "measure", "evaluate", "card")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,23 +24,24 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("step", choices=("all", *STEPS))
+    parser.add_argument("step", choices=("all", *STEPS, "answer"))
     parser.add_argument("--data", type=Path, required=True, help="directory of the labelled and raw data")
     parser.add_argument("--work", type=Path, required=True, help="directory for checkpoints and results")
-    parser.add_argument("--init", type=Path, help="model to start from: the published base or an NLI warm start")
-    parser.add_argument("--minutes", type=float, help="end the training after this long, whatever is left")
-    parser.add_argument("--workers", type=int, default=2, help="processes that train together, one a core")
+    parser.add_argument("--base", type=Path, help="all-mpnet-base-v2, as published")
+    parser.add_argument("--minutes", type=float, help="end each training after this long, whatever is left")
+    parser.add_argument("--fold", type=int, help="teach: this teacher alone")
     return parser
 
 
 def _run(step: str, options: argparse.Namespace) -> None:
+    work: Path = options.work
     result = {
-        "mix": options.work / "mix.jsonl",
-        "train": options.work / "model" / "config.json",
-        "export": options.work / "export" / "model.onnx",
-        "calibrate": options.work / "export" / "relation.json",
-        "measure": options.work / "measured.json",
-        "card": options.work / "export" / "MODEL_CARD.md",
+        "mix": work / "held_out.jsonl",
+        "soften": work / "unlabelled.npy",
+        "export": work / "export" / "model.onnx",
+        "calibrate": work / "export" / "relation.json",
+        "measure": work / "measured.json",
+        "card": work / "export" / "MODEL_CARD.md",
     }.get(step)
     log = logging.getLogger("training")
     if result is not None and result.exists():
@@ -50,32 +51,46 @@ def _run(step: str, options: argparse.Namespace) -> None:
     if step == "mix":
         from training.mix import build
 
-        build(options.data, options.work)
-    elif step == "train":
-        from training.train import Settings, train
-
-        rows = options.work / "mix.jsonl"
-        train(Settings(options.work, rows, options.init, options.minutes, options.workers))
+        build(options.data, work)
+    elif step in ("general", "teach", "soften", "distil", "answer"):
+        _train(step, options)
     elif step == "export":
         from training.export import export
 
-        export(options.work, options.init)
+        export(work)
     elif step == "calibrate":
         from training.calibrate import calibrate
 
-        calibrate(options.work)
+        calibrate(work)
     elif step == "measure":
         from training.measure import measure
 
-        measure(options.work)
+        measure(work)
     elif step == "evaluate":
         from training.evaluate import evaluate_all
 
-        evaluate_all(options.data, options.work)
+        evaluate_all(options.data, work)
     else:
         from training.card import write_card
 
-        write_card(options.work)
+        write_card(work)
+
+
+def _train(step: str, options: argparse.Namespace) -> None:
+    from training import teach
+
+    if step == "general":
+        teach.general(options.work, options.base, options.minutes)
+    elif step == "teach":
+        for fold in range(teach.FOLDS) if options.fold is None else (options.fold,):
+            teach.teach(options.work, fold, options.minutes)
+    elif step == "soften":
+        teach.soften(options.work)
+    elif step == "answer":
+        teach.answer(options.work)
+    else:
+        for name, (base, keep) in teach.STUDENTS.items():
+            teach.distil(options.work, name, options.work / base, keep, options.minutes)
 
 
 if __name__ == "__main__":

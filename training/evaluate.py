@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from training.mine import embed
 from training.rows import NLI, RELATIONS, Row, normalised, read_jsonl
 from training.score import Scorer, nli_part, onnx_scorer, relation_part, softmax
 from training.sources import read_sources, require
+from training.teach import STUDENTS, mean_logits, teachers
 
 log = logging.getLogger(__name__)
 
@@ -24,8 +26,8 @@ NEIGHBOUR_PAIRS = 250
 """Same-fact pairs whose first sentence's neighbours are scored: ten times as many pairs."""
 NLI_SETS = {"xnli_en": "xnli_en.test", "snli-eval": "snli.test", "rte3": "rte3_3way.test"}
 STS_SETS = ("sts2014_headlines", "sts2015_headlines", "sts2016_headlines", "sts2014_deft-news")
-SHIPPED = "shipped, int8"
-OTHERS = {"NLI only": "initial.onnx", "shipped, fp32": "fp32.onnx"}
+SHIPPED = "shipped"
+CLASH = "conflict, update against compatible, same"
 DIGITS = re.compile(r"\d+")
 
 
@@ -48,19 +50,30 @@ Signal = Callable[[Sequence[tuple[str, str]]], Signals]
 def evaluate_all(data: Path, work: Path) -> None:
     """Every row of the card's table, each appended to `evaluations.jsonl` as soon as it is there."""
     require({"wikinews-dev", "ecbplus-dev", "mrpc", "sts-headlines", *NLI_SETS}, "evaluate", read_sources())
-    tokenizer = work / "export" / "tokenizer.json"
-    shipped = shipped_signal(work / "export")
-    score = onnx_scorer(work / "export" / "model.onnx", tokenizer)
-    _record(work, SHIPPED, _gold_figures(data, work, shipped))
-    _record(work, SHIPPED, _nli_figures(score, data) | _paraphrase_figures(shipped, data))
-    _record(work, "int8, both directions", _gold_figures(data, work, both_directions(score)))
+    for name, score in _scorers(work):
+        signal = model_signal(score)
+        _record(work, name, _gold_figures(data, work, signal) | _nli_figures(score, data))
+        _record(work, name, _paraphrase_figures(signal, data))
     for name, signal in BASELINES.items():
         _record(work, name, _gold_figures(data, work, signal))
     _record(work, "cosine", _paraphrase_figures(cosine_signal, data))
-    for name, file in OTHERS.items():
-        if (work / file).exists():
-            score = onnx_scorer(work / file, tokenizer)
-            _record(work, name, _gold_figures(data, work, model_signal(score)) | _nli_figures(score, data))
+    if (work / "export" / "relation.json").exists():
+        shipped = shipped_signal(work / "export")
+        _record(work, SHIPPED, _gold_figures(data, work, shipped) | _paraphrase_figures(shipped, data))
+
+
+def _scorers(work: Path) -> Iterator[tuple[str, Scorer]]:
+    """What there is in the work directory to be scored."""
+    chosen = {
+        "teacher": teachers(work),
+        "general knowledge only": [work / "general"],
+        **{name: [work / name] for name in STUDENTS},
+    }
+    for name, folders in chosen.items():
+        if all((folder / "run.json").exists() for folder in folders):
+            yield name, partial(mean_logits, folders)
+    if (work / "export" / "model.onnx").exists():
+        yield "int8", onnx_scorer(work / "export" / "model.onnx", work / "export" / "tokenizer.json")
 
 
 def _record(work: Path, name: str, figures: dict[str, float]) -> None:
@@ -77,6 +90,8 @@ def _gold_figures(data: Path, work: Path, signal: Signal) -> dict[str, float]:
         chosen, others = _neighbour_pairs(data, work, gold, rows)
         found = pair_figures(rows, signal)
         found["same fact against neighbours of other events"] = area(signal(chosen).fact, signal(others).fact)
+        marks = [row for row in gold_pairs(data, gold, with_marks=True) if row.label != "same"]
+        found["conflict, update against compatible, values marked"] = pair_figures(marks, signal)[CLASH]
         figures |= {f"{gold}: {question}": value for question, value in found.items()}
     return figures
 
@@ -102,9 +117,9 @@ def pair_figures(rows: list[Row], signal: Signal) -> dict[str, float]:
     clash, harmless = np.isin(labels, ("conflict", "update")), np.isin(labels, ("compatible", "same"))
     finding, same = np.isin(labels, ("conflict", "update", "reason")), labels == "same"
     return {
-        "conflict, update against compatible, same": area(signals.conflict[clash], signals.conflict[harmless]),
+        CLASH: area(signals.conflict[clash], signals.conflict[harmless]),
         "conflict, update, reason against the rest": area(signals.finding[finding], signals.finding[~finding]),
-        "same against the rest": area(signals.same[same], signals.same[~same]),
+        "same against the rest": area(signals.same[same], signals.same[~same]) if same.any() else 0.0,
     }
 
 
@@ -124,17 +139,6 @@ def area(positive: np.ndarray, negative: np.ndarray) -> float:
 def model_signal(score: Scorer) -> Signal:
     """Signals of the relation head as it comes out, uncalibrated, pairs in one order as in the product."""
     return lambda pairs: _signals(softmax(relation_part(score([_ordered(pair) for pair in pairs]))))
-
-
-def both_directions(score: Scorer) -> Signal:
-    """The same, averaged over both orders of the pair."""
-
-    def signal(pairs: Sequence[tuple[str, str]]) -> Signals:
-        there = softmax(relation_part(score([_ordered(pair) for pair in pairs])))
-        back = softmax(relation_part(score([_ordered(pair)[::-1] for pair in pairs])))
-        return _signals((there + back) / 2)
-
-    return signal
 
 
 def shipped_signal(folder: Path) -> Signal:

@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from sentencex import get_sentence_boundaries
-
+from dedup.relations import marked
 from training.rows import RELATIONS, Row, normalised, read_jsonl
 
 HELD_OUT_EVENTS = 12
@@ -28,17 +27,24 @@ COREFERENCE_LABELS = {
 EVALUATION_SETS = ("wikinews-dev", "ecbplus-dev")
 
 
-def gold_pairs(data: Path, name: str) -> list[Row]:
-    """Labelled pairs of gold/`name`, bare sentences; `ambiguous` ones are left out."""
+def gold_pairs(data: Path, name: str, with_marks: bool = False) -> list[Row]:
+    """Labelled pairs of gold/`name`; `ambiguous` ones are left out.
+
+    Bare sentences, or `with_marks` those pairs of which it is known where the values stand, with these marked.
+    """
     texts = {article["id"]: article["text"] for article in read_jsonl(data / f"gold/{name}.articles.jsonl")}
 
     def sentence(side: dict[str, int | str]) -> str:
-        return str(texts[side["article"]][side["start"] : side["end"]])
+        start, end = int(side["start"]), int(side["end"])
+        text = texts[str(side["article"])][start:end]
+        if not with_marks:
+            return text
+        return marked(text, int(side["value_start"]) - start, int(side["value_end"]) - start)
 
     return [
         Row(sentence(pair["a"]), sentence(pair["b"]), pair["relation"], name, pair["event"])
         for pair in read_jsonl(data / f"gold/{name}.pairs.jsonl")
-        if pair["relation"] in RELATIONS
+        if pair["relation"] in RELATIONS and (not with_marks or all("value_start" in pair[side] for side in "ab"))
     ]
 
 
@@ -56,6 +62,8 @@ def article_sentences(data: Path, name: str) -> list[tuple[str, str]]:
 
 def split(text: str, shortest: int = 6, longest: int = 70) -> Iterator[str]:
     """Sentences of `shortest` to `longest` words that end as sentences do."""
+    from sentencex import get_sentence_boundaries
+
     for line in text.splitlines():
         for boundary in get_sentence_boundaries("en", line):
             sentence = boundary["text"].strip()
@@ -70,11 +78,18 @@ def held_out_events(rows: list[Row]) -> list[str]:
     return sorted(random.Random(HELD_OUT_SEED).sample(eligible, HELD_OUT_EVENTS))
 
 
-def written_pairs(data: Path) -> list[Row]:
-    """Pairs written for this task."""
+def written_pairs(data: Path, with_marks: bool = False) -> list[Row]:
+    """Pairs written for this task, bare or, where their values are given, with these marked."""
+
+    def sentence(pair: dict[str, str], side: str) -> str:
+        text, value = pair[side], pair[f"{side}_value"]
+        start = text.find(value)
+        return marked(text, start, start + len(value)) if with_marks else text
+
     return [
-        Row(pair["a"], pair["b"], pair["relation"], "written", f"written:{pair['topic']}")
+        Row(sentence(pair, "a"), sentence(pair, "b"), pair["relation"], "written", f"written:{pair['topic']}")
         for pair in read_jsonl(data / "pairs/written.train.jsonl")
+        if not with_marks or all(pair[f"{side}_value"] and pair[f"{side}_value"] in pair[side] for side in "ab")
     ]
 
 

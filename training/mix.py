@@ -1,4 +1,9 @@
-"""All sources → one shuffled training set and one held-out set."""
+"""All sources → the rows of both stages, unlabelled pairs to distil over, and held-out rows.
+
+General knowledge first (`general.jsonl`: NLI, changed facts, paraphrases, look-alikes), then the task itself
+(`task.jsonl`: labelled news and written pairs, with some of the rest beside them), every pair bare and, where its
+values are known, with these marked.
+"""
 
 from __future__ import annotations
 
@@ -11,8 +16,9 @@ from typing import TypeVar
 
 import numpy as np
 
+from dedup.relations import CLOSE, OPEN
 from training import load, mine
-from training.perturb import perturbed, shortenings
+from training.perturb import perturbed, shortenings, with_values_marked
 from training.rows import Row, normalised, write_rows
 from training.sources import read_sources, require
 
@@ -20,35 +26,37 @@ Item = TypeVar("Item")
 log = logging.getLogger(__name__)
 
 SEED = 7
-PER_EVENT = {"conflict": 25, "update": 25, "reason": 25, "compatible": 25, "same": 20}
+PER_EVENT = {"conflict": 40, "update": 40, "reason": 40, "compatible": 40, "same": 30}
 """Pairs of one relation taken from one event, so that the two or three largest do not decide."""
 WRITTEN_HELD_OUT = 0.1
 COREFERENCE_SAME = 1200
-NEWS_PARAPHRASES = 1500
-SHORTENED = 400
-CHANGED = 8000
-CHANGED_SHARE = {"conflict": 0.55, "compatible": 0.25, "same": 0.20}
+NEWS_PARAPHRASES = 3000
+SHORTENED = 1000
+CHANGED = {"conflict": 3500, "compatible": 3500, "same": 2700}
+"""At most: pairs that are alike but for one value must not mostly be conflicts, or likeness is what is learned."""
 SAME_PER_SENTENCE = 3
 """Coreference pairs every sentence about an event with every other."""
-BASES = 2000
+BASES = 5000
 """Mined paraphrases that facts are changed in."""
-SHORTENINGS = 1700
+SHORTENINGS = 2500
 """News sentences beside a shortened self: what two desks make of one wire sentence."""
-ROUNDS = 3
-"""The mix is this many shuffled thirds, each with every finding once: a run that ends early saw all kinds."""
-LOOK_ALIKES = {"gold": 2000, "news": 1500}
+LOOK_ALIKES = {"gold": 2500, "news": 3000}
 GOLD_SENTENCES = 2500
 """Of the labelled articles, to draw look-alikes and strangers among."""
-STRANGERS = 1200
+STRANGERS = 1500
 HELD_OUT_LOOK_ALIKES = 250
 HELD_OUT_STRANGERS = 100
-NLI_CORE = 5000
-NLI_MINIMAL_CHANGE = 1000
+MINIMAL_CHANGE = 8000
 MINIMAL_CHANGE_SOURCES = ("cannot_wfc_negated", "wikifactcheck")
+TASK_NLI = 5000
+"""Rows of NLI in the task's stage, so that it is not forgotten."""
+TASK_CHANGED = {"conflict": 300, "compatible": 150, "same": 450}
+TASK_OTHERS = 2500
+UNLABELLED = 150_000
 
 
 def build(data: Path, work: Path) -> None:
-    """Write `mix.jsonl` and `held_out.jsonl` into the work directory."""
+    """Write the four files into the work directory."""
     rng = random.Random(SEED)
     gold = load.gold_pairs(data, "wikinews-train")
     held_out = set(load.held_out_events(gold))
@@ -62,29 +70,58 @@ def build(data: Path, work: Path) -> None:
     alike = [row for row in [*gold_train, *written, *_thinned(coreference, rng)] if row.label == "same"]
     shortened = shortenings([(s.text, s.story) for s in _sample(news, SHORTENINGS, rng)], "allsides-12k", SEED)
     changed = perturbed([*alike, *_sample(paraphrases, BASES, rng), *shortened], SEED)
-    log.info("changed: %s", Counter(row.label for row in changed))
-    parts = {
-        "gold": _capped(gold_train, rng),
-        "written": written,
-        "coreference": _sample([r for r in coreference if r.label == "same"], COREFERENCE_SAME, rng)
-        + [row for row in coreference if row.label == "unrelated"],
-        "paraphrases": _sample(paraphrases, NEWS_PARAPHRASES, rng),
-        "shortened": _sample(shortened, SHORTENED, rng),
-        "changed": [
-            row
-            for label, share in CHANGED_SHARE.items()
-            for row in _sample([r for r in changed if r.label == label], round(share * CHANGED), rng)
-        ],
-        "unrelated": _unrelated(data, held_out, news, news_vectors, rng),
+    chosen = _at_most(CHANGED, changed, rng)
+    same_coreference = _sample([row for row in coreference if row.label == "same"], COREFERENCE_SAME, rng)
+    others = [
+        *same_coreference,
+        *(row for row in coreference if row.label == "unrelated"),
+        *_unrelated(data, held_out, news, news_vectors, rng),
+    ]
+    general = {
+        "changed": chosen,
+        "paraphrases": _sample(paraphrases, NEWS_PARAPHRASES, rng) + _sample(shortened, SHORTENED, rng),
+        "others": others,
+        "others marked": with_values_marked(others + _sample(paraphrases, NEWS_PARAPHRASES, rng), SEED),
         "nli": _nli(data, rng),
     }
-    rows = _rounds(parts, rng)
-    require({row.source for row in rows}, "train", read_sources())
-    for name, part in parts.items():
-        log.info("%s: %d rows, %s", name, len(part), dict(Counter(row.label for row in part)))
+    task = {
+        "gold": _rare_twice(_capped(gold_train, rng)),
+        "gold marked": _rare_twice(_marked_gold(data, held_out, gold_train, rng)),
+        "written": written,
+        "written marked": _marked_written(data, written),
+        "changed": _at_most(TASK_CHANGED, chosen, rng),
+        "others": _sample(others, TASK_OTHERS, rng),
+        "others marked": _sample(general["others marked"], TASK_OTHERS, rng),
+        "nli": _sample(general["nli"], TASK_NLI, rng),
+    }
+    _write(work / "general.jsonl", general, rng)
+    _write(work / "task.jsonl", task, rng)
+    _write(work / "unlabelled.jsonl", {"unlabelled": mine.near_pairs(data, seen, UNLABELLED, SEED)}, rng)
     kept_out = [row for row in gold if row.group in held_out] + written_held_out
     write_rows(work / "held_out.jsonl", kept_out + _held_out_unrelated(data, held_out, rng))
-    write_rows(work / "mix.jsonl", rows)
+
+
+def _write(path: Path, parts: dict[str, list[Row]], rng: random.Random) -> None:
+    rows = [row for part in parts.values() for row in part]
+    require({row.source for row in rows}, "train", read_sources())
+    for name, part in parts.items():
+        log.info("%s, %s: %d rows, %s", path.stem, name, len(part), dict(Counter(row.label for row in part)))
+    rng.shuffle(rows)
+    write_rows(path, rows)
+
+
+def _marked_gold(data: Path, held_out: set[str], bare: list[Row], rng: random.Random) -> list[Row]:
+    """Labelled pairs with their values marked; pairs that say the same, with values both state."""
+    labelled = [row for row in load.gold_pairs(data, "wikinews-train", with_marks=True) if row.group not in held_out]
+    return _capped([*labelled, *with_values_marked([row for row in bare if row.label == "same"], SEED)], rng)
+
+
+def _marked_written(data: Path, written: list[Row]) -> list[Row]:
+    kept = {(row.a, row.b) for row in written}
+    plain = str.maketrans("", "", OPEN + CLOSE)
+    given = load.written_pairs(data, with_marks=True)
+    chosen = [row for row in given if (row.a.translate(plain), row.b.translate(plain)) in kept]
+    return chosen + with_values_marked([row for row in written if row.label in ("same", "unrelated")], SEED)
 
 
 def _news(data: Path, seen: Callable[[str], bool]) -> tuple[list[mine.NewsSentence], np.ndarray]:
@@ -109,10 +146,19 @@ def _capped(rows: list[Row], rng: random.Random) -> list[Row]:
     taken: Counter[tuple[str, str]] = Counter()
     kept = []
     for row in rng.sample(rows, len(rows)):
-        if taken[row.group, row.label] < PER_EVENT[row.label]:
+        if taken[row.group, row.label] < PER_EVENT.get(row.label, PER_EVENT["same"]):
             taken[row.group, row.label] += 1
             kept.append(row)
     return kept
+
+
+def _at_most(most: dict[str, int], rows: list[Row], rng: random.Random) -> list[Row]:
+    return [r for label, count in most.items() for r in _sample([r for r in rows if r.label == label], count, rng)]
+
+
+def _rare_twice(rows: list[Row]) -> list[Row]:
+    """Conflicts and updates are one labelled pair in eight."""
+    return rows + [row for row in rows if row.label in ("conflict", "update")]
 
 
 def _thinned(rows: list[Row], rng: random.Random) -> list[Row]:
@@ -124,25 +170,6 @@ def _thinned(rows: list[Row], rng: random.Random) -> list[Row]:
             taken.update((row.a, row.b))
             kept.append(row)
     return kept
-
-
-def _rounds(parts: dict[str, list[Row]], rng: random.Random) -> list[Row]:
-    """All rows in ROUNDS shuffled rounds; labelled findings in every round, sides swapped in turn."""
-    ordered: list[Row] = []
-    once = [row for name, part in parts.items() for row in part if not _is_finding(name, row)]
-    findings = [row for name, part in parts.items() for row in part if _is_finding(name, row)]
-    rng.shuffle(once)
-    for turn in range(ROUNDS):
-        share = once[turn::ROUNDS]
-        turned = [row.swapped() if row.head == "relation" and rng.random() < 0.5 else row for row in share]
-        turned += [row.swapped() if turn % 2 else row for row in findings]
-        rng.shuffle(turned)
-        ordered += turned
-    return ordered
-
-
-def _is_finding(part: str, row: Row) -> bool:
-    return part in ("gold", "written") and row.label in ("conflict", "update", "reason")
 
 
 def _unrelated(
@@ -181,4 +208,4 @@ def _spread(sentences: list[tuple[str, str]], rng: random.Random) -> list[tuple[
 
 def _nli(data: Path, rng: random.Random) -> list[Row]:
     minimal = load.nli_rows(data, "aux", lambda source: source in MINIMAL_CHANGE_SOURCES)
-    return _sample(load.nli_rows(data, "core"), NLI_CORE, rng) + _sample(minimal, NLI_MINIMAL_CHANGE, rng)
+    return load.nli_rows(data, "core") + _sample(minimal, MINIMAL_CHANGE, rng)

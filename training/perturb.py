@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from dedup.relations import marked
 from training.rows import Row
 from training.spans import Span, spans
 from training.values import hedged_conflict, other_value, rewritten, softer_value
@@ -20,6 +21,7 @@ CONFLICTS_A_PAIR = 2
 """Changes made to one paraphrase: more of them would teach its words, not the task."""
 IDENTICAL_SHARE = 0.6
 """Of sentences with nothing to leave out: they stand beside themselves, so that equal words say `same`."""
+MARKED_SHARE = 0.5
 TAIL = re.compile(
     r", (?:(?:[A-Z]?[\w.'’-]+ ){1,5}(?:said|told reporters|announced)(?: on \w+day| \w+day)?"
     r"|(?:according to|saying|adding|while|after|as|but|including|which|who) [^\"“”,]{8,120})\.$"
@@ -32,7 +34,7 @@ KIND_WEIGHT = {"number": 4.0, "date": 2.0, "weekday": 2.0, "year": 1.0, "person"
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """A value both sentences state."""
+    """A value of each sentence, the same one or of the same kind."""
 
     left: Span
     right: Span
@@ -53,6 +55,38 @@ def perturbed(rows: list[Row], seed: int) -> list[Row]:
                 pool = _absent([*pool, rng.choice(everywhere[pair.left.kind])], row)
             made += _variants(row, pair, shared, pool, rng)
     return made
+
+
+def with_values_marked(rows: list[Row], seed: int) -> list[Row]:
+    """Rows with one value a side marked: one that both state where they are the `same`, else two of one kind.
+
+    Where two `same` sentences state several values of a kind, one of each marked are `unrelated`: the sentences agree,
+    but the question is about two different facts.
+    """
+    analysed = _analyse({sentence for row in rows for sentence in (row.a, row.b)})
+    rng = random.Random(seed)
+    made = []
+    for row in rows:
+        left, right = analysed[row.a], analysed[row.b]
+        shared = _shared(left, right)
+        crossed = [
+            Shared(one.left, other.right)
+            for one in shared
+            for other in shared
+            if one is not other and one.left.kind == other.left.kind
+        ]
+        if row.label == "same":
+            made += [_marked(row, rng.choice(shared), "same")] if shared else []
+            made += [_marked(row, rng.choice(crossed), "unrelated")] if crossed else []
+        else:
+            alike = [Shared(one, other) for one in left for other in right if one.kind == other.kind]
+            made += [_marked(row, rng.choice(alike), row.label)] if alike else []
+    return made
+
+
+def _marked(row: Row, pair: Shared, label: str) -> Row:
+    left, right = marked(row.a, pair.left.start, pair.left.end), marked(row.b, pair.right.start, pair.right.end)
+    return Row(left, right, label, row.source, row.group)
 
 
 def shortenings(sentences: list[tuple[str, str]], source: str, seed: int) -> list[Row]:
@@ -116,7 +150,7 @@ def _chosen(shared: list[Shared], rng: random.Random) -> list[Shared]:
 
 
 def _variants(row: Row, pair: Shared, shared: list[Shared], pool: list[str], rng: random.Random) -> Iterable[Row]:
-    """A conflict on one side, the same change on both sides, and a softer value on one side."""
+    """A conflict on one side, the same change on both sides, and a softer value on one side; marked, every second."""
     rest = [other for other in shared if other is not pair]
     value = other_value(pair.left, pool, rng)
     if value is not None:
@@ -130,13 +164,17 @@ def _variants(row: Row, pair: Shared, shared: list[Shared], pool: list[str], rng
 
 
 def _one_side(row: Row, pair: Shared, value: str, label: str, rest: list[Shared], rng: random.Random) -> Row:
-    side = rng.randrange(2)
-    return _edited(row, label, [(side, (pair.left, pair.right)[side], value)], rest, rng)
+    values = [pair.left.text, pair.right.text]
+    values[rng.randrange(2)] = value
+    return _edited(row, label, [(0, pair.left, values[0]), (1, pair.right, values[1])], rest, rng)
 
 
 def _edited(row: Row, label: str, edits: list[tuple[int, Span, str]], rest: list[Shared], rng: random.Random) -> Row:
-    """The row with these (side, span, new text) and, now and then, one harmless rewrite."""
-    edits = list(edits)
+    """The row with these (side, span, new text), marked or not, and, now and then, one harmless rewrite."""
+    if rng.random() < MARKED_SHARE:
+        edits = [(side, span, marked(text, 0, len(text))) for side, span, text in edits]
+    else:
+        edits = list(edits)
     if rest and rng.random() < 0.4:
         other, side = rng.choice(rest), rng.randrange(2)
         span = (other.left, other.right)[side]
