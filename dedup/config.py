@@ -14,7 +14,7 @@ KINDS: tuple[str, ...] = get_args(Kind)
 # Findings below this are more often wrong than right on labelled real news (docs/quality.md).
 DEFAULT_CONFIDENCE = 0.3
 # What stops a draft must be surer: the gate is for findings an editor need not doubt.
-GATE_CONFIDENCE = 0.45
+GATE_CONFIDENCE = 0.55
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +26,7 @@ class Settings:
     model: str | None = None
     """Embedding model, hub name or path; None: the default weights."""
     relation_model: str | None = None
-    """Relation model that is asked about what the rules found, name or path; None: no second opinion."""
+    """Relation model that is asked about what the rules found, name or path; None: the shipped one."""
     min_confidence: float = DEFAULT_CONFIDENCE
     only: tuple[str, ...] = ()
     """Kinds of finding to report; empty: all."""

@@ -145,9 +145,9 @@ def _attempt(name: str, check: Callable[[], str]) -> Check:
 
 def _processor() -> str:
     from dedup.embeddings.loading import gpu_in_reach
-    from dedup.embeddings.minilm import native_bfloat16
+    from dedup.inference import precision
 
-    bfloat16 = "with" if native_bfloat16() else "without"
+    bfloat16 = "with" if precision() == "bf16" else "without"
     return f"{processors()} threads, {bfloat16} native bfloat16, {'an' if gpu_in_reach() else 'no'} NVIDIA card"
 
 

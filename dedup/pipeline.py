@@ -29,7 +29,7 @@ from dedup.findings import assemble
 from dedup.judging import Scores, judge
 from dedup.progress import Progress, silent
 from dedup.records import Article, Cluster, Duplicate, NotCompared, Sentence, Skipped
-from dedup.relations import load_relation_model
+from dedup.relations import RelationModel, load_relation_model
 from dedup.report import Report
 from dedup.sentences import split
 from dedup.silence import abstained, alone, furniture, uncompared_pairs, withheld
@@ -66,6 +66,8 @@ class Scope:
     """Only what touches these is compared and accounted for; empty: everything."""
     encoder: Encoder | None = None
     """Stands in for the model the settings name."""
+    relation_model: RelationModel | None = None
+    """Stands in for the one the settings name."""
     known_facts: Callable[[Sequence[Sentence]], Facts] = lambda _: {}
     """Facts of sentences that need not be read again."""
     engine: Engine = LOCAL
@@ -219,9 +221,10 @@ def examine(articles: Sequence[Article], settings: Settings, clock: Clock, scope
     with clock.stage("clusters", len(candidates)):
         clusters = find_clusters(compared, candidates, scores, paired.origins)
     models = {"embedding": paired.embedding, "grammar": grammar_name() if read else "not used"}
-    if settings.relation_model is not None:
+    models["relation"] = "not used"
+    if judgement.disagreements:
         with clock.stage("relation model", len(judgement.disagreements)):
-            model = load_relation_model(settings.relation_model)
+            model = scope.relation_model or load_relation_model(settings.relation_model)
             judgement = weighed(judgement, model)
         models["relation"] = f"{model.name} {model.digest}".rstrip()
     return Examined(paired, clusters, judgement, models)

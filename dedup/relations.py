@@ -7,17 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import numpy as np
 
 from dedup.errors import ModelError
+from dedup.processors import processors
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+Float = TypeVar("Float", bound=np.floating[Any])
 
 RELATIONS: tuple[str, ...] = ("same", "compatible", "conflict", "update", "reason", "unrelated")
 """Columns of every model's judgement, in this order."""
@@ -86,8 +89,44 @@ class _Description:
     sha256: dict[str, str]
 
 
+class CrossEncoder:
+    """A network that reads two sentences at once, from an ONNX file, run by OpenVINO."""
+
+    def __init__(self, model: Path, tokenizer: Path, max_tokens: int) -> None:
+        from tokenizers import Tokenizer
+
+        from dedup.inference import openvino, precision
+
+        settings = {"INFERENCE_PRECISION_HINT": precision(), "INFERENCE_NUM_THREADS": processors()}
+        try:
+            core = openvino.Core()
+            self._request = core.compile_model(core.read_model(model), "CPU", settings).create_infer_request()
+            self._tokenizer = Tokenizer.from_file(str(tokenizer))
+        except Exception as error:  # OpenVINO and tokenizers raise bare or private exception types
+            reason = str(error).strip().splitlines()[-1]
+            raise ModelError(f"relation model in {model.parent} does not load: {reason}") from error
+        self._tokenizer.no_padding()
+        self._tokenizer.enable_truncation(max_tokens, strategy="longest_first")
+
+    def logits(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        """Outputs for pairs in the order given within each, shape (pairs, outputs); at least one pair."""
+        encoded = [encoding.ids for encoding in self._tokenizer.encode_batch(list(pairs))]
+        by_length = sorted(range(len(encoded)), key=lambda index: len(encoded[index]))
+        batches = [by_length[start : start + BATCH] for start in range(0, len(by_length), BATCH)]
+        found = np.concatenate([self._forward([encoded[index] for index in batch]) for batch in batches])
+        return np.asarray(found[np.argsort(by_length)], dtype=np.float32)
+
+    def _forward(self, tokens: list[list[int]]) -> NDArray[np.float32]:
+        """Outputs for token ids of unequal length."""
+        present = np.arange(max(map(len, tokens))) < np.array([[len(line)] for line in tokens])
+        ids = np.full(present.shape, self._tokenizer.token_to_id("<pad>"), dtype=np.int64)
+        ids[present] = np.concatenate([np.asarray(line) for line in tokens])
+        found = self._request.infer({"input_ids": ids, "attention_mask": present.astype(np.int64)})
+        return np.array(found[0])
+
+
 class ShippedRelationModel:
-    """This project's int8 cross-encoder, run by onnxruntime."""
+    """This project's own cross-encoder; its probabilities are calibrated."""
 
     labels = RELATIONS
 
@@ -100,31 +139,17 @@ class ShippedRelationModel:
         self._columns = list(description.columns)
         self._temperature = description.temperature
         self._bias = np.array(description.bias, dtype=np.float32)
-        self._session, self._tokenizer = _load(folder, description.max_tokens)
+        self._network = CrossEncoder(folder / "model.onnx", folder / "tokenizer.json", description.max_tokens)
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
-        distinct = sorted({_unordered(pair) for pair in pairs})
-        if not distinct:
-            return np.zeros((0, len(RELATIONS)), dtype=np.float32)
-        logits = np.zeros((len(distinct), len(RELATIONS)), dtype=np.float32)
-        encoded = self._tokenizer.encode_batch(distinct)
-        by_length = sorted(range(len(distinct)), key=lambda index: len(encoded[index].ids))
-        for indices in _batches(by_length):
-            logits[indices] = self._forward([encoded[index].ids for index in indices])
-        judged = _softmax(logits / self._temperature + self._bias)
-        row_of = {pair: row for row, pair in enumerate(distinct)}
-        return judged[[row_of[_unordered(pair)] for pair in pairs]]
+        return _each_once(pairs, self._judge)
 
-    def _forward(self, tokens: list[list[int]]) -> NDArray[np.float32]:
-        """Logits of the relations, for token ids of unequal length."""
-        longest = max(map(len, tokens))
-        ids = np.full((len(tokens), longest), self._tokenizer.token_to_id("<pad>"), dtype=np.int64)
-        mask = np.zeros((len(tokens), longest), dtype=np.int64)
-        for row, line in enumerate(tokens):
-            ids[row, : len(line)] = line
-            mask[row, : len(line)] = 1
-        (logits,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
-        return np.asarray(logits[:, self._columns], dtype=np.float32)
+    def probabilities(self, outputs: NDArray[np.float32]) -> NDArray[np.float32]:
+        """What the outputs of this network, or of one that was trained like it, mean."""
+        return softmax(outputs[:, self._columns] / self._temperature + self._bias)
+
+    def _judge(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        return self.probabilities(self._network.logits(pairs))
 
 
 class NliRelationModel:
@@ -144,15 +169,12 @@ class NliRelationModel:
         self._share = _nli_share(name, self._model.model.config.id2label)
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
-        distinct = sorted({_unordered(pair) for pair in pairs})
-        if not distinct:
-            return np.zeros((0, len(RELATIONS)), dtype=np.float32)
-        both = [*distinct, *(pair[::-1] for pair in distinct)]
+        return _each_once(pairs, self._judge)
+
+    def _judge(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        both = [*pairs, *(pair[::-1] for pair in pairs)]
         logits = np.asarray(self._model.predict(both, batch_size=BATCH, show_progress_bar=False), dtype=np.float32)
-        probabilities = _softmax(logits).reshape(2, len(distinct), -1).mean(axis=0)
-        row_of = {pair: row for row, pair in enumerate(distinct)}
-        judged = np.asarray(probabilities @ self._share, dtype=np.float32)
-        return judged[[row_of[_unordered(pair)] for pair in pairs]]
+        return np.asarray(softmax(logits).reshape(2, len(pairs), -1).mean(axis=0) @ self._share, dtype=np.float32)
 
 
 def _nli_share(name: str, id2label: dict[int, str]) -> NDArray[np.float32]:
@@ -167,19 +189,21 @@ def _nli_share(name: str, id2label: dict[int, str]) -> NDArray[np.float32]:
     return share
 
 
-def _unordered(pair: tuple[str, str]) -> tuple[str, str]:
-    left, right = pair
-    return (left, right) if left <= right else (right, left)
+def _each_once(
+    pairs: Sequence[tuple[str, str]], judge: Callable[[Sequence[tuple[str, str]]], NDArray[np.float32]]
+) -> NDArray[np.float32]:
+    """Judge each distinct pair once, its sentences in one order whatever order they come in."""
+    ordered = [(min(pair), max(pair)) for pair in pairs]
+    row_of = {pair: row for row, pair in enumerate(sorted(set(ordered)))}
+    if not row_of:
+        return np.zeros((0, len(RELATIONS)), dtype=np.float32)
+    return judge(list(row_of))[[row_of[pair] for pair in ordered]]
 
 
-def _batches(indices: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(indices), BATCH):
-        yield indices[start : start + BATCH]
-
-
-def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+def softmax(logits: NDArray[Float]) -> NDArray[Float]:
+    """Rows of logits → rows of probabilities."""
     exponents = np.exp(logits - logits.max(axis=1, keepdims=True))
-    return np.asarray(exponents / exponents.sum(axis=1, keepdims=True), dtype=np.float32)
+    return np.asarray(exponents / exponents.sum(axis=1, keepdims=True))
 
 
 def _read_description(folder: Path) -> _Description:
@@ -209,18 +233,3 @@ def _check_digest(path: Path, expected: str) -> None:
         raise ModelError(f"relation model: {path} cannot be read") from error
     if digest.hexdigest() != expected:
         raise ModelError(f"relation model: {path} has been altered (its SHA-256 is not the recorded one)")
-
-
-def _load(folder: Path, max_tokens: int) -> tuple[Any, Any]:
-    """The onnxruntime session and the tokenizer."""
-    import onnxruntime
-    from tokenizers import Tokenizer
-
-    try:
-        session = onnxruntime.InferenceSession(str(folder / "model.onnx"), providers=["CPUExecutionProvider"])
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    except Exception as error:  # onnxruntime and tokenizers raise bare or private exception types
-        raise ModelError(f"relation model in {folder} does not load: {error}".splitlines()[0]) from error
-    tokenizer.no_padding()
-    tokenizer.enable_truncation(max_tokens, strategy="longest_first")
-    return session, tokenizer

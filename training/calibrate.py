@@ -29,7 +29,7 @@ def calibrate(work: Path) -> None:
     target = work / "export"
     rows = read_rows(work / "held_out.jsonl")
     score = onnx_scorer(target / "model.onnx", target / "tokenizer.json")
-    logits = relation_part(score([(min(row.a, row.b), max(row.a, row.b)) for row in rows]))
+    logits = relation_part(score([(min(row.a, row.b), max(row.a, row.b)) for row in rows])).astype(np.float64)
     labels = np.array([RELATIONS.index(row.label) for row in rows])
     temperature, bias = fit(logits, labels)
     log.info("temperature %.3f, bias %s", temperature, dict(zip(RELATIONS, bias.round(3), strict=True)))

@@ -2,7 +2,9 @@
 
 Logistic regression over the evidence of every disagreement of an exhaustively labelled set: right where it hits a
 labelled discrepancy, wrong otherwise. Of a set that is not labelled exhaustively only the disagreements on labelled
-pairs count, and each for less, as many are of one event. Prints the weights that stand in
+pairs count, and each for less, as many are of one event. The relation model was trained on some of the sets: of these,
+`--verdicts` names the folder with what models say that have not seen their events (`benchmarks.quality.verdicts`).
+Prints the weights that stand in
 `dedup/conflicts/confidence.py` and, of disagreements whose event was not in the fit (five folds over the events), how
 often each confidence was right.
 """
@@ -24,14 +26,12 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 from benchmarks.quality.gold import Gold, read_pairs
 from benchmarks.quality.matching import judge
 from benchmarks.quality.sets import LabelledSet, chosen, labelled_sets
-from dedup import Settings
+from benchmarks.quality.verdicts import Recorded, examined
 from dedup.conflicts import Disagreement
 from dedup.conflicts.confidence import GROUPS, group_of
 from dedup.conflicts.pairs import Evidence
 from dedup.errors import DedupError
 from dedup.findings import assemble
-from dedup.pipeline import Clock, examine
-from dedup.readers import read_set, unique_ids
 from dedup.report import finding_json
 
 KNOWN_WEIGHT = 0.15
@@ -59,13 +59,15 @@ def main() -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder of labelled sets, or one with gold/ in it")
     parser.add_argument("--set", action="append", required=True, help="exhaustively labelled set; repeatable")
     parser.add_argument("--known", action="append", default=[], help="set that is not; repeatable")
+    parser.add_argument("--verdicts", type=Path, help="folder with questions.jsonl and answers.npy, for each --set")
     options = parser.parse_args()
+    recorded = Recorded(options.verdicts) if options.verdicts else None
     try:
         known = {each.name: each for each in labelled_sets(options.data)}
         sets = chosen(list(known.values()), [*options.set, *options.known])
         if any(each.numbers_only for each in sets):
             parser.error("nothing is fitted to a set that is for numbers only")
-        cases = [case for each in sets for case in labelled(each, each.name in options.set)]
+        cases = [case for each in sets for case in labelled(each, each.name in options.set, recorded)]
     except (DedupError, OSError) as error:
         print(f"{error}", file=sys.stderr)
         return 2
@@ -81,14 +83,13 @@ def main() -> int:
     return 0
 
 
-def labelled(labelled_set: LabelledSet, exhaustive: bool) -> list[Case]:
+def labelled(labelled_set: LabelledSet, exhaustive: bool, recorded: Recorded | None) -> list[Case]:
     """Return the disagreements of a set, whatever their confidence, with whether each is a labelled discrepancy."""
     gold = Gold.of(read_pairs(labelled_set.pairs))
-    articles = unique_ids(read_set(str(labelled_set.articles), "A").articles)
-    examined = examine(articles, Settings(across="article"), Clock())
+    found = examined(labelled_set, recorded if exhaustive else None)
     cases = []
-    for each in examined.judgement.disagreements:
-        [finding] = assemble(replace(examined.judgement, disagreements=(each,)), examined.paired.origins)
+    for each in found.judgement.disagreements:
+        [finding] = assemble(replace(found.judgement, disagreements=(each,)), found.paired.origins)
         [judged] = judge(gold, [finding_json(finding)])
         if judged.verdict in ("true", "false") or (exhaustive and judged.verdict == "unlabelled"):
             weight = 1.0 if exhaustive else KNOWN_WEIGHT

@@ -49,7 +49,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for two facts being values of one slot; every measure lies between 0 and about 1."""
+    """What speaks for two facts being values of one slot, from 0 to about 1, and what the relation model says to it."""
 
     head: float
     verb: float
@@ -57,6 +57,10 @@ class Evidence:
     statement: float
     story: float
     likeness: float
+    apart: float = 0.0
+    """Log-odds, by the relation model, that the sentences speak of different things; 0 where it was not asked."""
+    clash: float = 0.0
+    """The same that the two values, marked in their sentences, are in conflict if they are related at all."""
 
     @classmethod
     def of(cls, left: Fact, right: Fact, pair: Pair, likeness: float) -> Evidence:

@@ -1,24 +1,44 @@
-"""What a relation model, where one is named, makes of the disagreements that the rules found."""
+"""What the relation model makes of the disagreements that the rules found."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from dedup.conflicts.pairs import Judgement
-from dedup.relations import RELATIONS, RelationModel
+from dedup.conflicts.confidence import confidence
+from dedup.conflicts.pairs import Disagreement, Judgement
+from dedup.records import Fact
+from dedup.relations import RELATIONS, RelationModel, marked
 
-DISAGREE = [RELATIONS.index(name) for name in ("conflict", "update", "reason")]
+CONFLICT, UNRELATED = RELATIONS.index("conflict"), RELATIONS.index("unrelated")
 SUREST = 0.98
 """A model is taken to be no surer than this, either way: one verdict must not settle a finding."""
 
 
 def weighed(judgement: Judgement, model: RelationModel) -> Judgement:
-    """Return the judgement with each confidence averaged, in log-odds, with the model's that the sentences disagree."""
-    judged = model.judge([(d.left.sentence.text, d.right.sentence.text) for d in judgement.disagreements])
-    opinions = np.clip(judged[:, DISAGREE].sum(axis=1), 1 - SUREST, SUREST)
-    own = np.array([d.confidence for d in judgement.disagreements])
-    both = 1 / (1 + np.sqrt((1 / own - 1) * (1 / opinions - 1)))
-    told = zip(judgement.disagreements, both.tolist(), strict=True)
-    return replace(judgement, disagreements=tuple(replace(d, confidence=value) for d, value in told))
+    """Return the judgement with the model's opinions among the evidence, and the confidence that follows."""
+    found = judgement.disagreements
+    sentences = model.judge([(d.left.sentence.text, d.right.sentence.text) for d in found])
+    values = model.judge([(_marked(d.left), _marked(d.right)) for d in found])
+    apart = _log_odds(sentences[:, UNRELATED])
+    clash = _log_odds(values[:, CONFLICT] / np.maximum(1 - values[:, UNRELATED], 1 - SUREST))
+    told = zip(found, apart.tolist(), clash.tolist(), strict=True)
+    return replace(judgement, disagreements=tuple(_reconsidered(*each) for each in told))
+
+
+def _marked(fact: Fact) -> str:
+    start = fact.sentence.start
+    return marked(fact.sentence.text, fact.start - start, fact.end - start)
+
+
+def _reconsidered(disagreement: Disagreement, apart: float, clash: float) -> Disagreement:
+    evidence = replace(disagreement.evidence, apart=apart, clash=clash)
+    return replace(disagreement, evidence=evidence, confidence=confidence(disagreement.rule, evidence))
+
+
+def _log_odds(probabilities: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    inside = np.clip(probabilities.astype(np.float64), 1 - SUREST, SUREST)
+    return np.log(inside / (1 - inside))

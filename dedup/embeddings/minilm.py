@@ -12,12 +12,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from dedup.imports import without
+from dedup.inference import openvino, precision
 
-# With its telemetry in reach, importing OpenVINO tells a statistics service of it, and nothing is sent from here.
-with without("openvino_telemetry"):
-    import openvino
-    from openvino import Model, Type, opset15
+opset15 = openvino.opset15
 
 LAYERS = 6
 HEADS = 12
@@ -31,7 +28,7 @@ class MiniLM:
 
     def __init__(self, weights: Weights, threads: int) -> None:
         settings = {
-            "INFERENCE_PRECISION_HINT": "bf16" if native_bfloat16() else "f32",
+            "INFERENCE_PRECISION_HINT": precision(),
             "PERFORMANCE_HINT": "THROUGHPUT",
             # One stream a thread: whole batches side by side beat single products split over all threads.
             "NUM_STREAMS": threads,
@@ -54,14 +51,9 @@ class MiniLM:
         return np.array(found[0])
 
 
-def native_bfloat16() -> bool:
-    """Whether the processor multiplies bfloat16 itself; elsewhere it would only cost truth."""
-    return "BF16" in openvino.Core().get_property("CPU", "OPTIMIZATION_CAPABILITIES")
-
-
-def _graph(weights: Weights) -> Model:
-    ids = opset15.parameter([-1, -1], Type.i32, name="ids")
-    present = opset15.parameter([-1, -1], Type.f32, name="present")
+def _graph(weights: Weights) -> openvino.Model:
+    ids = opset15.parameter([-1, -1], openvino.Type.i32, name="ids")
+    present = opset15.parameter([-1, -1], openvino.Type.f32, name="present")
     # Every token is of the first type, so its embedding can be added to the positions once.
     positions = weights["embeddings.position_embeddings.weight"] + weights["embeddings.token_type_embeddings.weight"][0]
     width = opset15.gather(opset15.shape_of(ids), [1], 0)
@@ -74,7 +66,7 @@ def _graph(weights: Weights) -> Model:
         stream = _layer(stream, seen, weights, f"encoder.layer.{number}")
     sums = opset15.reduce_sum(opset15.multiply(stream, opset15.unsqueeze(present, [2])), [1])
     vectors = opset15.normalize_l2(sums, [1], NORM_EPSILON, "max")
-    return Model([vectors], [ids, present])
+    return openvino.Model([vectors], [ids, present])
 
 
 def _layer(stream: Any, seen: Any, weights: Weights, name: str) -> Any:
