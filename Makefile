@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup demo test check format bench bench-full eval torture fuzz train clean
+.PHONY: setup demo test check format bench bench-full eval eval-relation torture fuzz train clean
 
 setup: $(STAMP)
 
@@ -61,11 +61,17 @@ torture: setup
 fuzz: setup
 	$(BIN)/python benchmarks/fuzz.py --seconds $(or $(SECONDS_EACH),600)
 
-# make train DATA=folder: the relation model, from labelled data and news to exported weights; each step resumes.
+# make eval-relation DATA=folder: the table of figures of what `make train` left, as its model card has it.
+eval-relation: setup
+	test -n "$(DATA)" || { echo "say where the data is: make eval-relation DATA=folder"; exit 2; }
+	$(BIN)/python -m training evaluate --data $(DATA) --work $(or $(WORK),out/training)
+
+# make train DATA=folder: the relation model, from labelled data and news to exported weights; each step resumes. Minutes
+# with a graphics card; without one MINUTES= ends each of its seven trainings early.
 train: setup
 	test -n "$(DATA)" || { echo "say where the data is: make train DATA=folder"; exit 2; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(PIP_ARGS) --constraint constraints.txt --editable '.[train]'
-	$(BIN)/python -m training all --data $(DATA) --work $(or $(WORK),out/training) $(if $(INIT),--init $(INIT))
+	$(BIN)/python -m training all --data $(DATA) --work $(or $(WORK),out/training) $(if $(BASE),--base $(BASE)) $(if $(MINUTES),--minutes $(MINUTES))
 
 clean:
 	rm -rf $(VENV) out build dist *.egg-info

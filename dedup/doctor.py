@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from packaging.requirements import Requirement
@@ -15,6 +16,7 @@ from packaging.requirements import Requirement
 from dedup.embeddings import load_encoder, weights
 from dedup.errors import ModelError
 from dedup.processors import processors
+from dedup.relations import load_relation_model
 
 Status = Literal["ok", "warning", "fault"]
 
@@ -22,6 +24,7 @@ PACKAGE = "dedup-news"
 # Comparing 100 news articles peaks just under 1 GB, models and libraries included; sets grow from there.
 ENOUGH_MEMORY = 2 * 2**30
 TIMED_SENTENCES = 256
+TIMED_PAIRS = 32
 
 
 class Check(NamedTuple):
@@ -130,7 +133,13 @@ def _weights() -> str:
 
 def _loaded() -> Iterator[Check]:
     """What only loading shows."""
-    checks = {"processor": _processor, "search": _search, "grammar model": _grammar, "encoding": _encoding}
+    checks = {
+        "processor": _processor,
+        "search": _search,
+        "grammar model": _grammar,
+        "encoding": _encoding,
+        "relation model": _relations,
+    }
     yield from (_attempt(name, check) for name, check in checks.items())
 
 
@@ -180,6 +189,16 @@ def _encoding() -> str:
     encoder.encode(_sentences())
     rate = TIMED_SENTENCES / (time.perf_counter() - ready)
     return f"{encoder.name} loads in {loaded - start:.1f} s and encodes {rate:,.0f} sentences a second here"
+
+
+def _relations() -> str:
+    start = time.perf_counter()
+    model = load_relation_model()
+    loaded = time.perf_counter()
+    pairs = list(pairwise(_sentences()[: TIMED_PAIRS + 1]))
+    model.judge(pairs)
+    rate = len(pairs) / (time.perf_counter() - loaded)
+    return f"{model.name} loads in {loaded - start:.1f} s and reads {rate:,.0f} pairs of sentences a second here"
 
 
 def _sentences() -> list[str]:

