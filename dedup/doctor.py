@@ -16,7 +16,6 @@ from packaging.requirements import Requirement
 from dedup.embeddings import load_encoder, weights
 from dedup.errors import ModelError
 from dedup.processors import processors
-from dedup.relations import load_relation_model
 
 Status = Literal["ok", "warning", "fault"]
 
@@ -192,6 +191,8 @@ def _encoding() -> str:
 
 
 def _relations() -> str:
+    from dedup.relations import load_relation_model
+
     start = time.perf_counter()
     model = load_relation_model()
     loaded = time.perf_counter()

@@ -60,7 +60,7 @@ class Evidence:
     apart: float = 0.0
     """Log-odds, by the relation model, that the sentences speak of different things; 0 where it was not asked."""
     clash: float = 0.0
-    """The same that the two values, marked in their sentences, are in conflict if they are related at all."""
+    """The same that the two values, marked in their sentences, disagree if they are of one thing at all."""
 
     @classmethod
     def of(cls, left: Fact, right: Fact, pair: Pair, likeness: float) -> Evidence:

@@ -13,7 +13,8 @@ from dedup.conflicts.pairs import Disagreement, Judgement
 from dedup.records import Fact
 from dedup.relations import RELATIONS, RelationModel, marked
 
-CONFLICT, UNRELATED = RELATIONS.index("conflict"), RELATIONS.index("unrelated")
+DISAGREE = [RELATIONS.index(name) for name in ("conflict", "update", "reason")]
+UNRELATED = RELATIONS.index("unrelated")
 SUREST = 0.98
 """A model is taken to be no surer than this, either way: one verdict must not settle a finding."""
 
@@ -24,7 +25,7 @@ def weighed(judgement: Judgement, model: RelationModel) -> Judgement:
     sentences = model.judge([(d.left.sentence.text, d.right.sentence.text) for d in found])
     values = model.judge([(_marked(d.left), _marked(d.right)) for d in found])
     apart = _log_odds(sentences[:, UNRELATED])
-    clash = _log_odds(values[:, CONFLICT] / np.maximum(1 - values[:, UNRELATED], 1 - SUREST))
+    clash = _log_odds(values[:, DISAGREE].sum(axis=1) / np.maximum(1 - values[:, UNRELATED], 1 - SUREST))
     told = zip(found, apart.tolist(), clash.tolist(), strict=True)
     return replace(judgement, disagreements=tuple(_reconsidered(*each) for each in told))
 
