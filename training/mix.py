@@ -11,6 +11,7 @@ import logging
 import random
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,7 +20,7 @@ import numpy as np
 from dedup.relations import CLOSE, OPEN
 from training import load, mine
 from training.perturb import perturbed, shortenings, with_values_marked
-from training.rows import Row, normalised, write_rows
+from training.rows import Row, normalised, read_rows, write_rows
 from training.sources import read_sources, require
 
 Item = TypeVar("Item")
@@ -53,6 +54,7 @@ TASK_NLI = 5000
 TASK_CHANGED = {"conflict": 300, "compatible": 150, "same": 450}
 TASK_OTHERS = 2500
 UNLABELLED = 150_000
+UNLABELLED_MARKED = 15_000
 
 
 def build(data: Path, work: Path) -> None:
@@ -96,7 +98,13 @@ def build(data: Path, work: Path) -> None:
     }
     _write(work / "general.jsonl", general, rng)
     _write(work / "task.jsonl", task, rng)
-    _write(work / "unlabelled.jsonl", {"unlabelled": mine.near_pairs(data, seen, UNLABELLED, SEED)}, rng)
+    near = mine.near_pairs(data, seen, UNLABELLED, SEED)
+    unlabelled = {
+        "near": near,
+        "near marked": with_values_marked(_sample(near, UNLABELLED_MARKED, rng), SEED),
+        "asked": _asked(work),
+    }
+    _write(work / "unlabelled.jsonl", unlabelled, rng)
     kept_out = [row for row in gold if row.group in held_out] + written_held_out
     write_rows(work / "held_out.jsonl", kept_out + _held_out_unrelated(data, held_out, rng))
 
@@ -108,6 +116,12 @@ def _write(path: Path, parts: dict[str, list[Row]], rng: random.Random) -> None:
         log.info("%s, %s: %d rows, %s", path.stem, name, len(part), dict(Counter(row.label for row in part)))
     rng.shuffle(rows)
     write_rows(path, rows)
+
+
+def _asked(work: Path) -> list[Row]:
+    """What the product asks of the training events, where `benchmarks.quality.verdicts` has written it."""
+    questions = work / "questions.jsonl"
+    return [replace(row, group="") for row in read_rows(questions)] if questions.exists() else []
 
 
 def _marked_gold(data: Path, held_out: set[str], bare: list[Row], rng: random.Random) -> list[Row]:
