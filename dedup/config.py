@@ -14,7 +14,7 @@ KINDS: tuple[str, ...] = get_args(Kind)
 # Findings below this are more often wrong than right on labelled real news (docs/quality.md).
 DEFAULT_CONFIDENCE = 0.3
 # What stops a draft must be surer: the gate is for findings an editor need not doubt.
-GATE_CONFIDENCE = 0.55
+GATE_CONFIDENCE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,7 +18,7 @@ from scipy.sparse import csr_array
 
 from dedup.index import neighbours
 from dedup.records import Article, Sentence
-from dedup.similarity import Terms, Wording, row_products
+from dedup.similarity import PAIRS, Terms, Wording, row_products
 
 Scores = npt.NDArray[np.float64]
 Indices = npt.NDArray[np.int64]
@@ -146,4 +146,9 @@ def _head_cosines(vectors: npt.NDArray[np.float32], bodies: Sequence[slice], lef
     """Return the cosines of the first sentences of pairs of articles, 0 where an article has none."""
     nothing = np.zeros(vectors.shape[1], dtype=np.float32)
     heads = np.array([vectors[each.start] if each.start < each.stop else nothing for each in bodies])
-    return np.asarray(np.einsum("ij,ij->i", heads[left], heads[right]), dtype=np.float64)
+    # A stretch of pairs at a time: the vectors of a million pairs are gigabytes.
+    parts = [
+        np.einsum("ij,ij->i", heads[left[at : at + PAIRS]], heads[right[at : at + PAIRS]])
+        for at in range(0, len(left), PAIRS)
+    ]
+    return np.concatenate([*parts, np.zeros(0)])

@@ -306,7 +306,7 @@ def findings() -> tuple[Finding, ...]:
                 value("Helicopters brought 61 survivors", [mention(WIRE, "Helicopters brought", None)]),
                 value("Families gathered in Rossaveel", [mention(POST, "Families gathered", None)]),
             ],
-            confidence=0.52,
+            confidence=0.56,
             rule="other.model",
             explanation="the relation model reads the two sentences as excluding each other",
         ),

@@ -48,7 +48,7 @@ def test_vectors_are_those_of_sentence_transformers(encoder: Encoder, reference:
 
 
 def test_without_native_bfloat16_the_vectors_are_exact(monkeypatch: pytest.MonkeyPatch, reference: np.ndarray):
-    monkeypatch.setattr("dedup.embeddings.minilm.native_bfloat16", lambda: False)
+    monkeypatch.setattr("dedup.embeddings.minilm.precision", lambda: "f32")
     vectors = load_encoder().encode(TEXTS)
     assert (vectors * reference).sum(axis=1).min() >= 0.99999
 

@@ -10,6 +10,7 @@ import json
 import logging
 import zlib
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +27,8 @@ TASK = Plan(passes=3, batch=48, learning_rate=2e-5)
 DISTILLATION = Plan(passes=3, batch=256, learning_rate=1.2e-4)
 TASK_TIMES = 4
 """How often the rows of the task stand in what the student learns from."""
+STUDENTS = {"student": ("general", KEPT_LAYERS)}
+"""Name → the model it starts as, and the layers it keeps of it."""
 
 
 def general(work: Path, base: Path, minutes: float | None) -> None:
@@ -118,8 +121,4 @@ def _trained(
 
 
 def _within(plan: Plan, minutes: float | None) -> Plan:
-    return Plan(plan.passes, plan.batch, plan.learning_rate, minutes)
-
-
-STUDENTS = {"student": ("general", KEPT_LAYERS)}
-"""Name → the model it starts as, and the layers it keeps of it."""
+    return replace(plan, minutes=minutes)
