@@ -12,9 +12,9 @@ from dedup.conflicts.pairs import Evidence
 
 # One weight for each field of `Evidence`, in its order.
 WEIGHTS = (-0.20, 0.20, 0.39, 0.47, 0.12, 0.53, -0.34, 0.32)
-# Group of rules → intercept. Rules of one group are too rare to be told apart; dates, ages and blame, of which there are
-# six cases at most, are set by hand so that they are shown by default and stop a draft only where the sentences are
-# much alike.
+# Group of rules → intercept. Rules of one group are too rare to be told apart; dates, ages and blame, of which there
+# are six cases at most, are set by hand so that they are shown by default and stop a draft only where the sentences
+# are much alike.
 GROUPS = {
     "number.count": -2.11,
     "number.age": -1.9,
