@@ -53,7 +53,7 @@ def main() -> None:
     for name, seconds in (("cold", cold), ("warm", warm)):
         print(f"{name}: median {median(seconds):.2f} s, longest {max(seconds):.2f} s")
     asked = list(map(_disagreements, reports))
-    print(f"a relation model would be asked {median(asked):.0f} times a draft, {max(asked)} at most")
+    print(f"passes of the relation model: {2 * median(asked):.0f} a draft, {2 * max(asked)} at most")
 
 
 def _drafts(given: Sequence[Article], count: int) -> Iterator[Article]:
@@ -83,7 +83,7 @@ def _cold(draft: Article, place: Path) -> float:
 
 
 def _disagreements(report: Report) -> int:
-    """What the rules found in a check, sure or not: each is one question to a relation model, where one is named."""
+    """What the rules found in a check, sure or not: each is two questions to the relation model."""
     unsure = sum(each.count for each in report.not_compared if each.reason.startswith("differences below confidence"))
     return unsure + sum(len(finding.fingerprints) for finding in report.findings)
 

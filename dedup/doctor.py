@@ -20,7 +20,7 @@ from dedup.processors import processors
 Status = Literal["ok", "warning", "fault"]
 
 PACKAGE = "dedup-news"
-# Comparing 100 news articles peaks just under 1 GB, models and libraries included; sets grow from there.
+# Comparing a few news articles peaks at 650 MB, models and libraries included; sets grow from there.
 ENOUGH_MEMORY = 2 * 2**30
 TIMED_SENTENCES = 256
 TIMED_PAIRS = 32
