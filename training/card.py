@@ -55,8 +55,7 @@ STEPS = """## Training
    temperature 2, labels at 0.3 where there are any, the task's rows {times} times; batches of {student.batch},
    {student.passes} passes, {student.learning_rate}.
 
-AdamW, bfloat16 autocast, word embeddings kept as they were. Each ends by steps or by the clock, its rate at zero. On
-one NVIDIA H200:
+AdamW, bfloat16 autocast, word embeddings kept as they were. Each ends by steps or by the clock, its rate at zero.
 
 """
 
@@ -131,8 +130,10 @@ def _training(work: Path) -> str:
     steps = STEPS.format(
         general=GENERAL, task=TASK, student=DISTILLATION, folds=FOLDS, kept=len(KEPT_LAYERS), times=TASK_TIMES
     )
-    lines: list[list[object]] = [[name, r["rows"], r["steps"], r["planned"], r["minutes"]] for name, r in records]
-    return steps + _table(["model", "rows", "steps", "planned", "minutes"], lines)
+    lines: list[list[object]] = [
+        [name, r["rows"], r["steps"], r["planned"], r["minutes"], r["device"]] for name, r in records
+    ]
+    return steps + _table(["model", "rows", "steps", "planned", "minutes", "device"], lines)
 
 
 def _figures(work: Path) -> str:
@@ -148,19 +149,19 @@ def _figures(work: Path) -> str:
         return [[n, TARGETS.get(n, ""), *(found[column].get(n, "") for column in columns)] for n in kept]
 
     ablated = [name for name in names if any(name in found[column] for column in tried)]
+    ablation = "\nWhat each ingredient brings: one teacher, all folds, without a part of the task's rows:\n\n" + _table(
+        ["figure", "target", *(n.removeprefix("ablation-") for n in tried)], lines(tried, ablated)
+    )
     return (
         "## Figures\nAreas under ROC unless the line says otherwise. Nothing was fitted on these sets; `held out` are\n"
         "the labelled events, `held written` the written pairs, that were kept from training.\n\n"
         + _table(["figure", "target", *models], lines(models, names))
-        + "\nWhat each ingredient brings: one teacher, all folds, without a part of the task's rows:\n\n"
-        + _table(["figure", "target", *(n.removeprefix("ablation-") for n in tried)], lines(tried, ablated))
+        + (ablation if tried else "")
     )
 
 
-def _cost(measured: dict[str, float]) -> str:
-    return "## Cost and agreement\nOn two cores without AVX-512:\n\n" + _table(
-        ["figure", "value"], [[k, v] for k, v in measured.items()]
-    )
+def _cost(measured: dict[str, Any]) -> str:
+    return "## Cost and agreement\n" + _table(["figure", "value"], [[k, v] for k, v in measured.items()])
 
 
 def _calibration(calibration: dict[str, Any]) -> str:

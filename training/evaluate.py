@@ -27,7 +27,6 @@ NEIGHBOUR_PAIRS = 250
 NLI_SETS = {"xnli_en": "xnli_en.test", "snli-eval": "snli.test", "rte3": "rte3_3way.test"}
 STS_SETS = ("sts2014_headlines", "sts2015_headlines", "sts2016_headlines", "sts2014_deft-news")
 SHIPPED = "shipped"
-CLASH = "conflict, update against compatible, same"
 DIGITS = re.compile(r"\d+")
 
 
@@ -92,7 +91,7 @@ def _gold_figures(data: Path, work: Path, signal: Signal) -> dict[str, float]:
         found["same fact against neighbours of other events"] = area(signal(chosen).fact, signal(others).fact)
         marks = [row for row in gold_pairs(data, gold, with_marks=True) if row.label != "same"]
         if any(row.label == "compatible" for row in marks):
-            found["conflict, update against compatible, values marked"] = pair_figures(marks, signal)[CLASH]
+            found["conflict, update against compatible, values marked"] = _clash_area(marks, _of_rows(marks, signal))
         figures |= {f"{gold}: {question}": value for question, value in found.items()}
     return figures
 
@@ -113,15 +112,24 @@ def _neighbour_pairs(
 
 def pair_figures(rows: list[Row], signal: Signal) -> dict[str, float]:
     """Areas under ROC between the labels of these rows."""
-    signals = signal([(row.a, row.b) for row in rows])
+    signals = _of_rows(rows, signal)
     labels = np.array([row.label for row in rows])
-    clash, harmless = np.isin(labels, ("conflict", "update")), np.isin(labels, ("compatible", "same"))
     finding, same = np.isin(labels, ("conflict", "update", "reason")), labels == "same"
     return {
-        CLASH: area(signals.conflict[clash], signals.conflict[harmless]),
+        "conflict, update against compatible, same": _clash_area(rows, signals),
         "conflict, update, reason against the rest": area(signals.finding[finding], signals.finding[~finding]),
-        "same against the rest": area(signals.same[same], signals.same[~same]) if same.any() else 0.0,
+        "same against the rest": area(signals.same[same], signals.same[~same]),
     }
+
+
+def _of_rows(rows: list[Row], signal: Signal) -> Signals:
+    return signal([(row.a, row.b) for row in rows])
+
+
+def _clash_area(rows: list[Row], signals: Signals) -> float:
+    labels = np.array([row.label for row in rows])
+    clash, harmless = np.isin(labels, ("conflict", "update")), np.isin(labels, ("compatible", "same"))
+    return area(signals.conflict[clash], signals.conflict[harmless])
 
 
 def area(positive: np.ndarray, negative: np.ndarray) -> float:

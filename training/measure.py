@@ -22,7 +22,7 @@ PASS_TOKENS = 35
 MEGABYTE = 1e6
 
 
-def measure(work: Path) -> dict[str, float]:
+def measure(work: Path) -> dict[str, float | str]:
     """Write `measured.json`: agreement on the held-out pairs, and cost in a process of its own."""
     pairs = [(row.a, row.b) for row in read_rows(work / "held_out.jsonl")]
     tokenizer = work / "export" / "tokenizer.json"
@@ -48,8 +48,9 @@ def measure(work: Path) -> dict[str, float]:
     return figures
 
 
-def cost(folder: Path) -> dict[str, float]:
+def cost(folder: Path) -> dict[str, float | str]:
     """Load time, memory over the bare process and speed, as the product runs the model."""
+    from dedup.inference import precision
     from dedup.relations import load_relation_model
 
     before = _megabytes()
@@ -63,6 +64,7 @@ def cost(folder: Path) -> dict[str, float]:
     started, used = time.perf_counter(), time.process_time()
     model.judge(pairs)
     return {
+        "computed in": precision(),
         "load in seconds": round(loaded, 2),
         "memory in MB": round(_megabytes() - before),
         "passes a second": round(PASSES / (time.perf_counter() - started)),

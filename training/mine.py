@@ -108,8 +108,8 @@ def embed(texts: list[str]) -> np.ndarray:
 def near_pairs(data: Path, seen: Callable[[str], bool], wanted: int, seed: int) -> list[Row]:
     """Pairs of two sources, days and meaning close, without a label: a sample of what the product will ask about."""
     articles = dated_articles(data)
-    origin = [n for n, article in enumerate(articles) for _ in _opening(article)]
-    texts = [text for article in articles for text in _opening(article)]
+    told = [(n, text) for n, article in enumerate(articles) for text in _opening(article)]
+    origin, texts = [n for n, _ in told], [text for _, text in told]
     vectors = embed(texts)
     days = np.array([date.fromisoformat(articles[n]["published"][:10]).toordinal() for n in origin])
     sources = np.array([articles[n]["source"] for n in origin])

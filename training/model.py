@@ -57,8 +57,7 @@ def load_model(path: Path, keep: tuple[int, ...] | None = None) -> Any:
 
 def _widen_head(model: Any, labels: dict[str, int]) -> None:
     """Replace the last layer by one with an output for each of OUTPUTS, old rows copied by label name."""
-    bert_like = not hasattr(model.classifier, "out_proj")
-    before = model.classifier if bert_like else model.classifier.out_proj
+    before = model.classifier.out_proj
     after = torch.nn.Linear(before.in_features, len(OUTPUTS))
     if set(NLI) <= set(labels):
         with torch.no_grad():
@@ -66,10 +65,7 @@ def _widen_head(model: Any, labels: dict[str, int]) -> None:
                 row = labels[name] if name in labels else labels[STARTING_POINT[name]]
                 after.weight[index] = before.weight[row]
                 after.bias[index] = before.bias[row]
-    if bert_like:
-        model.classifier = after
-    else:
-        model.classifier.out_proj = after
+    model.classifier.out_proj = after
     model.num_labels = model.config.num_labels = len(OUTPUTS)
     model.config.id2label = dict(enumerate(OUTPUTS))
     model.config.label2id = {name: index for index, name in enumerate(OUTPUTS)}

@@ -11,6 +11,7 @@ import random
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import permutations
 
 from dedup.relations import marked
 from training.rows import Row
@@ -68,14 +69,13 @@ def with_values_marked(rows: list[Row], seed: int) -> list[Row]:
     made = []
     for row in rows:
         left, right = analysed[row.a], analysed[row.b]
-        shared = _shared(left, right)
-        crossed = [
-            Shared(one.left, other.right)
-            for one in shared
-            for other in shared
-            if one is not other and one.left.kind == other.left.kind
-        ]
         if row.label == "same":
+            shared = _shared(left, right)
+            crossed = [
+                Shared(one.left, other.right)
+                for one, other in permutations(shared, 2)
+                if one.left.kind == other.left.kind
+            ]
             made += [_marked(row, rng.choice(shared), "same")] if shared else []
             made += [_marked(row, rng.choice(crossed), "unrelated")] if crossed else []
         else:

@@ -93,6 +93,12 @@ def device() -> torch.device:
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
+def _device_name() -> str:
+    if device().type == "cuda":
+        return str(torch.cuda.get_device_name())
+    return f"processor, {torch.backends.cpu.get_cpu_capability()}"
+
+
 def autocast() -> contextlib.AbstractContextManager[Any]:
     """Matrix products in bfloat16, where the hardware has them: emulated, they take several times as long."""
     native = device().type == "cuda" or torch.ops.mkldnn._is_mkldnn_bf16_supported()
@@ -101,7 +107,7 @@ def autocast() -> contextlib.AbstractContextManager[Any]:
 
 def train(
     model: Any, tokenizer: Any, rows: Sequence[Row], plan: Plan, work: Path, teacher: np.ndarray | None = None
-) -> dict[str, float]:
+) -> dict[str, float | str]:
     """Train the model in place and say what the run was.
 
     Rows of the relation head are seen in both orders, one in each pass in turn. `teacher`: logits for every row, shape
@@ -146,7 +152,7 @@ def train(
     (work / "checkpoint.pt").unlink(missing_ok=True)
     model.eval()
     record = {"steps": progress.step, "planned": len(batches), "pairs": progress.step * plan.batch,
-              "minutes": round(progress.seconds / 60, 2)}  # fmt: skip
+              "minutes": round(progress.seconds / 60, 2), "device": _device_name()}  # fmt: skip
     log.info("trained: %s", record)
     return record
 

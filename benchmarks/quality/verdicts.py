@@ -1,7 +1,7 @@
 """Verdicts of relation models that have not seen an event, for fits on events the shipped one was trained on.
 
 `python -m benchmarks.quality.verdicts --data DIR --set NAME -o WORK/questions.jsonl` writes what the product would ask;
-`python -m training answer --work WORK` has each question answered by the teacher that does not know its event.
+`python -m training answer --data DIR --work WORK` has each answered by the teacher that does not know its event.
 """
 
 from __future__ import annotations
