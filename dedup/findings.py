@@ -109,16 +109,11 @@ def _value(facts: Iterable[Fact], origins: Mapping[Article, str]) -> Value:
 
 def _mention(fact: Fact) -> Mention:
     sentence = fact.sentence
+    # Of kind `other` the whole sentence is the value: nothing in it stands out.
+    start, end = (None, None) if fact.kind == "other" else (fact.start, fact.end)
     hedge = getattr(fact.value, "hedge", None)
     return Mention(
-        sentence.article,
-        sentence.field,
-        sentence.start,
-        sentence.end,
-        fact.start,
-        fact.end,
-        hedge,
-        fact.attributed_to,
+        sentence.article, sentence.field, sentence.start, sentence.end, start, end, hedge, fact.attributed_to
     )
 
 

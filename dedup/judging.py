@@ -117,7 +117,7 @@ def judge_window(window: Window) -> Judged:
     """Judge the pairs of one window."""
     facts = window.facts.of(window.sentences)
     scores = statement_scores(window.pairs, window.common, window.sentences, facts)
-    judgement = find_disagreements(_pairs(window, scores), facts)
+    judgement = find_disagreements(pairs_of(window.sentences, window.pairs, scores, window.order), facts)
     number = {sentence: place for place, sentence in enumerate(window.sentences)}
     place = {f: Place(number[s], at) for s, each in facts.items() for at, f in enumerate(each)}
     return Judged(
@@ -161,12 +161,17 @@ def _window(
     return Window(own, replace(pairs, left=left, right=right), common, facts.part(own), order)
 
 
-def _pairs(window: Window, scores: Scores) -> Iterator[Pair]:
-    pairs = window.pairs
-    columns = (pairs.left, pairs.right, pairs.cosine, scores, pairs.story)
+def pairs_of(
+    sentences: Sequence[Sentence],
+    candidates: Candidates,
+    scores: Scores,
+    order: Callable[[Sentence, Sentence], Order | None],
+) -> Iterator[Pair]:
+    """Yield candidate pairs, which name sentences by number, with all that a rule is told of them."""
+    columns = (candidates.left, candidates.right, candidates.cosine, scores, candidates.story)
     for left, right, cosine, score, story in zip(*(column.tolist() for column in columns), strict=True):
-        one, other = window.sentences[left], window.sentences[right]
-        yield Pair(one, other, cosine, score, story, window.order(one, other))
+        one, other = sentences[left], sentences[right]
+        yield Pair(one, other, cosine, score, story, order(one, other))
 
 
 def _moved(place: Place, inside: Ids) -> Place:

@@ -18,7 +18,7 @@ import numpy as np
 from dedup.candidates import Candidates, find_candidates
 from dedup.clusters import find_clusters
 from dedup.config import Settings
-from dedup.conflicts import Judgement, Order, published_order, weighed
+from dedup.conflicts import TRUST, Judgement, Order, published_order, read_alone, silent_rows, weighed
 from dedup.duplicates import find_duplicates, origin_labels
 from dedup.embeddings import Encoder
 from dedup.embeddings.spread import encode_all, encoder_for
@@ -26,7 +26,7 @@ from dedup.engines import LOCAL, Engine
 from dedup.errors import InputError
 from dedup.facts import Facts, extract, grammar_name
 from dedup.findings import assemble
-from dedup.judging import Scores, judge
+from dedup.judging import Scores, judge, pairs_of
 from dedup.progress import Progress, silent
 from dedup.records import Article, Cluster, Duplicate, NotCompared, Sentence, Skipped
 from dedup.relations import RelationModel, load_relation_model
@@ -222,10 +222,17 @@ def examine(articles: Sequence[Article], settings: Settings, clock: Clock, scope
         clusters = find_clusters(compared, candidates, scores, paired.origins)
     models = {"embedding": paired.embedding, "grammar": grammar_name() if read else "not used"}
     models["relation"] = "not used"
-    if judgement.disagreements:
-        with clock.stage("relation model", len(judgement.disagreements)):
+    # What the model says alone is never surer than this: nobody asks it where that is too little.
+    alone = settings.min_confidence < TRUST
+    silent = silent_rows(compared, candidates, scores, paired.common, judgement) if alone else np.empty(0, np.int64)
+    if judgement.disagreements or len(silent):
+        with clock.stage("relation model", len(judgement.disagreements) + len(silent)):
             model = scope.relation_model or load_relation_model(settings.relation_model)
             judgement = weighed(judgement, model)
+            if model.calibrated:
+                pairs = list(pairs_of(compared, candidates.only(silent), scores[silent], scope.order))
+                more = read_alone(pairs, facts.of, model)
+                judgement = replace(judgement, disagreements=(*judgement.disagreements, *more))
         models["relation"] = f"{model.name} {model.digest}".rstrip()
     return Examined(paired, clusters, judgement, models)
 

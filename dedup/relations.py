@@ -50,6 +50,8 @@ class RelationModel(Protocol):
     digest: str
     """SHA-256 of the weights, or "" where they are not at hand as a file."""
     labels: tuple[str, ...]
+    calibrated: bool
+    """Whether its probabilities were fitted to labelled news, so that it may be believed where no rule speaks."""
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         """Probabilities, shape (pairs, labels), each row summing to one; a pair's order does not matter."""
@@ -126,9 +128,10 @@ class CrossEncoder:
 
 
 class ShippedRelationModel:
-    """This project's own cross-encoder; its probabilities are calibrated."""
+    """This project's own cross-encoder."""
 
     labels = RELATIONS
+    calibrated = True
 
     def __init__(self, folder: Path) -> None:
         description = _read_description(folder)
@@ -157,6 +160,7 @@ class NliRelationModel:
 
     labels = RELATIONS
     digest = ""
+    calibrated = False
 
     def __init__(self, name: str) -> None:
         from sentence_transformers import CrossEncoder

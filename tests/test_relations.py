@@ -206,7 +206,7 @@ def test_the_shipped_files_stay_small() -> None:
 class Opinion:
     """Gives every pair the same probabilities, and keeps what it was asked."""
 
-    name, digest, labels = "opinion", "", RELATIONS
+    name, digest, labels, calibrated = "opinion", "", RELATIONS, False
 
     def __init__(self, **probabilities: float) -> None:
         self.probabilities = probabilities

@@ -28,7 +28,7 @@ Pairs = Sequence[tuple[str, str]]
 class Asking:
     """Knows nothing and keeps what it is asked."""
 
-    name, digest, labels = "none", "", RELATIONS
+    name, digest, labels, calibrated = "none", "", RELATIONS, False
 
     def __init__(self) -> None:
         self.asked: list[tuple[str, str]] = []
@@ -41,7 +41,7 @@ class Asking:
 class Recorded:
     """Answers from a file; `KeyError` for a question that is not in it."""
 
-    name, digest, labels = "recorded", "", RELATIONS
+    name, digest, labels, calibrated = "recorded", "", RELATIONS, False
 
     def __init__(self, work: Path) -> None:
         shipped = ShippedRelationModel(WEIGHTS / SHIPPED)
@@ -54,9 +54,10 @@ class Recorded:
 
 
 def examined(labelled_set: LabelledSet, model: RelationModel | None) -> Examined:
-    """What the product finds in a set, with this model's second opinion; None: the shipped one's."""
+    """What the rules find in a set, with this model's second opinion; None: the shipped one's."""
     articles = unique_ids(read_set(str(labelled_set.articles), "A").articles)
-    return examine(articles, Settings(across="article"), Clock(), Scope(relation_model=model))
+    # At this confidence the model is not asked where no rule speaks.
+    return examine(articles, Settings(across="article", min_confidence=1.0), Clock(), Scope(relation_model=model))
 
 
 def main() -> int:

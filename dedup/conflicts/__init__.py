@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain, combinations
 
 from dedup.conflicts.confidence import confidence
+from dedup.conflicts.model_alone import TRUST, read_alone, silent_rows
 from dedup.conflicts.moments import judge_moments
 from dedup.conflicts.names import judge_names
 from dedup.conflicts.numbers import judge_numbers
@@ -18,7 +19,19 @@ from dedup.conflicts.second_opinion import weighed
 from dedup.conflicts.summaries import summary
 from dedup.records import Article, Fact, Kind, Relation, Sentence
 
-__all__ = ["Disagreement", "Evidence", "Judgement", "Order", "Pair", "find_disagreements", "published_order", "weighed"]
+__all__ = [
+    "TRUST",
+    "Disagreement",
+    "Evidence",
+    "Judgement",
+    "Order",
+    "Pair",
+    "find_disagreements",
+    "published_order",
+    "read_alone",
+    "silent_rows",
+    "weighed",
+]
 
 Rule = Callable[[Fact, Fact, Pair], Verdict | Abstention | None]
 RULES: dict[Kind, Rule] = {

@@ -23,14 +23,15 @@ def weighed(judgement: Judgement, model: RelationModel) -> Judgement:
     """Return the judgement with the model's opinions among the evidence, and the confidence that follows."""
     found = judgement.disagreements
     sentences = model.judge([(d.left.sentence.text, d.right.sentence.text) for d in found])
-    values = model.judge([(_marked(d.left), _marked(d.right)) for d in found])
-    apart = _log_odds(sentences[:, UNRELATED])
-    clash = _log_odds(values[:, DISAGREE].sum(axis=1) / np.maximum(1 - values[:, UNRELATED], 1 - SUREST))
+    values = model.judge([(marked_value(d.left), marked_value(d.right)) for d in found])
+    apart = log_odds(sentences[:, UNRELATED])
+    clash = log_odds(values[:, DISAGREE].sum(axis=1) / np.maximum(1 - values[:, UNRELATED], 1 - SUREST))
     told = zip(found, apart.tolist(), clash.tolist(), strict=True)
     return replace(judgement, disagreements=tuple(_reconsidered(*each) for each in told))
 
 
-def _marked(fact: Fact) -> str:
+def marked_value(fact: Fact) -> str:
+    """Return the sentence of a fact with its value marked."""
     start = fact.sentence.start
     return marked(fact.sentence.text, fact.start - start, fact.end - start)
 
@@ -40,6 +41,7 @@ def _reconsidered(disagreement: Disagreement, apart: float, clash: float) -> Dis
     return replace(disagreement, evidence=evidence, confidence=confidence(disagreement.rule, evidence))
 
 
-def _log_odds(probabilities: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+def log_odds(probabilities: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    """Return log-odds no further from even than those of `SUREST`."""
     inside = np.clip(probabilities.astype(np.float64), 1 - SUREST, SUREST)
     return np.log(inside / (1 - inside))

@@ -22,6 +22,8 @@ def summary(rule: str, left: Fact, right: Fact) -> str:
             return f"words of {speaker}" if speaker else "words quoted"
         case "attribution":
             return "who said it"
+        case "other":
+            return _head(" ".join(_shorter(left, right).text.split()), WIDTH)
         case "reason":
             return "why " + _around(max(left, right, key=lambda f: f.sentence.end - f.sentence.start), "")
         case "outcome":
