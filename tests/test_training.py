@@ -7,6 +7,7 @@ import random
 import re
 import time
 from collections import Counter
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training import calibrate, evaluate, load, mine, mix, perturb, sources, teach, train
+from training import ablate, calibrate, evaluate, load, mine, mix, perturb, sources, teach, train
 from training.model import OUTPUTS
 from training.rows import RELATIONS, Row, normalised, read_rows, write_rows
 from training.score import relation_part
@@ -346,6 +347,47 @@ def test_figures_of_a_perfect_and_of_a_blind_signal() -> None:
     assert set(perfect.values()) == {1.0}
     blind = evaluate.pair_figures(rows, lambda pairs: evaluate.Signals(*[np.zeros(len(pairs))] * 4))
     assert set(blind.values()) == {0.5}
+
+
+def test_held_out_figures_are_of_what_was_labelled() -> None:
+    rows = [
+        *(Row("a", label, label, "wikinews-train", "e") for label in RELATIONS),
+        *(Row("a", label, label, "written", "t") for label in RELATIONS),
+    ]
+    asked: list[str] = []
+
+    def signal(pairs: Sequence[tuple[str, str]]) -> evaluate.Signals:
+        asked.extend(b for _, b in pairs)
+        return signals([RELATIONS.index(b) for _, b in pairs])
+
+    figures = evaluate.held_out_figures(rows, signal)
+    assert {name.partition(":")[0] for name in figures} == {"held out", "held written"}
+    assert set(figures.values()) == {1.0}
+    assert asked.count("unrelated") == 1
+
+
+@pytest.mark.parametrize(
+    ("part", "left_out"),
+    [
+        ("all", set()),
+        ("no-marks", {"marked"}),
+        ("labelled-only", {"look-alike", "changed", "nli"}),
+        ("no-written", {"written"}),
+        ("no-gold", {"gold", "marked"}),
+        ("no-general", set()),
+    ],
+)
+def test_an_ablation_leaves_out_its_part_alone(part: str, left_out: set[str]) -> None:
+    rows = {
+        "gold": Row("12 died", "17 died", "conflict", "wikinews-train", "e"),
+        "marked": Row("«12» died", "«17» died", "conflict", "wikinews-train", "e"),
+        "look-alike": Row("12 died", "He left", "unrelated", "wikinews-train", "e"),
+        "written": Row("12 died", "A dozen died", "same", "written", "t"),
+        "changed": Row("12 died", "13 died", "conflict", "allsides-12k"),
+        "nli": Row("A man sleeps", "A man is awake", "contradiction", "nli.cb", head="nli"),
+    }
+    assert {name for name, row in rows.items() if not ablate.PARTS[part].keeps(row)} == left_out
+    assert ablate.PARTS[part].general is (part != "no-general")
 
 
 def signals(labels: list[int]) -> evaluate.Signals:

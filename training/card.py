@@ -149,8 +149,9 @@ def _figures(work: Path) -> str:
         return [[n, TARGETS.get(n, ""), *(found[column].get(n, "") for column in columns)] for n in kept]
 
     ablated = [name for name in names if any(name in found[column] for column in tried)]
-    ablation = "\nWhat each ingredient brings: one teacher, all folds, without a part of the task's rows:\n\n" + _table(
-        ["figure", "target", *(n.removeprefix("ablation-") for n in tried)], lines(tried, ablated)
+    ablation = (
+        "\nWhat each ingredient brings (`python -m training ablate`): one teacher, all folds, without a part:\n\n"
+        + _table(["figure", "target", *(n.removeprefix("ablation-") for n in tried)], lines(tried, ablated))
     )
     return (
         "## Figures\nAreas under ROC unless the line says otherwise. Nothing was fitted on these sets; `held out` are\n"

@@ -14,7 +14,7 @@ import numpy as np
 
 from training.load import article_sentences, gold_pairs
 from training.mine import embed
-from training.rows import NLI, RELATIONS, Row, normalised, read_jsonl
+from training.rows import NLI, RELATIONS, Row, normalised, read_jsonl, read_rows
 from training.score import Scorer, nli_part, onnx_scorer, relation_part, softmax
 from training.sources import read_sources, require
 from training.teach import STUDENTS, mean_logits, teachers
@@ -50,15 +50,22 @@ def evaluate_all(data: Path, work: Path) -> None:
     """Every row of the card's table, each appended to `evaluations.jsonl` as soon as it is there."""
     require({"wikinews-dev", "ecbplus-dev", "mrpc", "sts-headlines", *NLI_SETS}, "evaluate", read_sources())
     for name, score in _scorers(work):
-        signal = model_signal(score)
-        _record(work, name, _gold_figures(data, work, signal) | _nli_figures(score, data))
-        _record(work, name, _paraphrase_figures(signal, data))
+        evaluate_model(data, work, name, score)
     for name, signal in BASELINES.items():
         _record(work, name, _gold_figures(data, work, signal))
     _record(work, "cosine", _paraphrase_figures(cosine_signal, data))
     if (work / "export" / "relation.json").exists():
         shipped = shipped_signal(work / "export")
         _record(work, SHIPPED, _gold_figures(data, work, shipped) | _paraphrase_figures(shipped, data))
+
+
+def evaluate_model(data: Path, work: Path, name: str, score: Scorer) -> None:
+    """Append the figures of one model, by what it makes of pairs."""
+    signal = model_signal(score)
+    _record(work, name, _gold_figures(data, work, signal) | _nli_figures(score, data))
+    _record(
+        work, name, _paraphrase_figures(signal, data) | held_out_figures(read_rows(work / "held_out.jsonl"), signal)
+    )
 
 
 def _scorers(work: Path) -> Iterator[tuple[str, Scorer]]:
@@ -119,6 +126,17 @@ def pair_figures(rows: list[Row], signal: Signal) -> dict[str, float]:
         "conflict, update against compatible, same": _clash_area(rows, signals),
         "conflict, update, reason against the rest": area(signals.finding[finding], signals.finding[~finding]),
         "same against the rest": area(signals.same[same], signals.same[~same]),
+    }
+
+
+def held_out_figures(rows: list[Row], signal: Signal) -> dict[str, float]:
+    """The same between what was labelled and kept from training: news events, and written pairs."""
+    parts = {
+        "held out": [row for row in rows if row.source != "written" and row.label != "unrelated"],
+        "held written": [row for row in rows if row.source == "written"],
+    }
+    return {
+        f"{part}: {name}": value for part, own in parts.items() for name, value in pair_figures(own, signal).items()
     }
 
 

@@ -33,19 +33,19 @@ STUDENTS = {"student": ("general", KEPT_LAYERS)}
 
 def general(work: Path, base: Path, minutes: float | None) -> None:
     """Train all layers of the base on what is not the task itself: `work/general`."""
-    _trained(work, "general", base, None, read_rows(work / "general.jsonl"), _within(GENERAL, minutes))
+    trained(work, "general", base, None, read_rows(work / "general.jsonl"), within(GENERAL, minutes))
 
 
 def teach(work: Path, fold: int, minutes: float | None) -> None:
     """Train the teacher that does not see the events of a fold: `work/teacher-FOLD`."""
     rows = [row for row in read_rows(work / "task.jsonl") if fold_of(row) != fold]
-    _trained(work, f"teacher-{fold}", work / "general", None, rows, _within(TASK, minutes))
+    trained(work, f"teacher-{fold}", work / "general", None, rows, within(TASK, minutes))
 
 
 def distil(work: Path, name: str, base: Path, keep: tuple[int, ...] | None, minutes: float | None) -> None:
     """Train a student on the rows of both stages and unlabelled pairs, by what the teachers make of them."""
     rows, logits = _lessons(work)
-    _trained(work, name, base, keep, rows, _within(DISTILLATION, minutes), logits)
+    trained(work, name, base, keep, rows, within(DISTILLATION, minutes), logits)
 
 
 def fold_of(row: Row) -> int | None:
@@ -97,7 +97,7 @@ def _lessons(work: Path) -> tuple[list[Row], np.ndarray]:
     return rows, np.concatenate(logits)
 
 
-def _trained(
+def trained(
     work: Path,
     name: str,
     base: Path,
@@ -106,6 +106,7 @@ def _trained(
     plan: Plan,
     logits: np.ndarray | None = None,
 ) -> None:
+    """Train `work/name` from a base, cut down to the layers to `keep`, unless it is there."""
     from transformers import AutoTokenizer
 
     folder = work / name
@@ -120,5 +121,6 @@ def _trained(
     (folder / "run.json").write_text(json.dumps(record | {"base": base.name, "rows": len(rows)}), encoding="utf-8")
 
 
-def _within(plan: Plan, minutes: float | None) -> Plan:
+def within(plan: Plan, minutes: float | None) -> Plan:
+    """Return the plan with an end by the clock."""
     return replace(plan, minutes=minutes)
