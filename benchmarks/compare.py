@@ -10,10 +10,7 @@ the result is the multiple.
 from __future__ import annotations
 
 import json
-import os
 import random
-import subprocess
-import sys
 import tempfile
 import time
 from argparse import ArgumentParser
@@ -21,21 +18,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from statistics import mean
-from typing import Any, NamedTuple
+from typing import Any
 
 import articles
 import torch
+from commands import Cost, timed
 
 from dedup.embeddings import loading, weights
 from dedup.records import Article
-
-
-class Cost(NamedTuple):
-    """What a run took."""
-
-    seconds: float
-    processor_seconds: float
-    """Over all threads; what others do on the machine hardly touches it."""
 
 
 def main() -> None:
@@ -87,16 +77,9 @@ def _compare(chosen: list[Article], threads: int) -> tuple[dict[str, Any], Cost]
     with tempfile.TemporaryDirectory() as folder:
         source, result = Path(folder) / "articles.jsonl", Path(folder) / "report.json"
         articles.write_articles(chosen, source)
-        command = [sys.executable, "-m", "dedup", "compare", str(source), "--format", "json", "-o", str(result)]
-        wall, processor = time.perf_counter(), _processor_seconds_of_children()
-        subprocess.run([*command, "--quiet"], check=True, env={**os.environ, "OMP_NUM_THREADS": str(threads)})
-        cost = Cost(time.perf_counter() - wall, _processor_seconds_of_children() - processor)
+        command = ["compare", str(source), "--format", "json", "-o", str(result), "--quiet"]
+        cost = timed(command, {"OMP_NUM_THREADS": str(threads)})
         return json.loads(result.read_text(encoding="utf-8")), cost
-
-
-def _processor_seconds_of_children() -> float:
-    used = os.times()
-    return used.children_user + used.children_system
 
 
 if __name__ == "__main__":

@@ -10,19 +10,16 @@ goes on with the next size; `--fresh` forgets it.
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import articles
 import numpy as np
+from commands import timed
 
 from dedup.records import Article
 from dedup.report import COUNTS
@@ -60,17 +57,13 @@ def _run(chosen: list[Article], fresh: bool) -> dict[str, Any]:
         told: dict[str, Any] = json.loads(kept.read_text())
         return told
     articles.write_articles(chosen, source)
-    command = [sys.executable, "-m", "dedup", "compare", str(source), "-o", str(report), "--format", "json"]
-    before, start = os.times(), perf_counter()
-    subprocess.run([*command, "--quiet"], check=True)
-    seconds, after = perf_counter() - start, os.times()
+    cost = timed(["compare", str(source), "-o", str(report), "--format", "json", "--quiet"])
     found = json.loads(report.read_text())
     told = {
         "articles": len(chosen),
         "sentences": len(articles.compared_sentences(chosen)),
         "findings": len(found["findings"]),
-        "seconds": seconds,
-        "processor_seconds": sum(after[2:4]) - sum(before[2:4]),
+        **cost._asdict(),
         "timings": found["timings"],
     }
     kept.write_text(json.dumps(told))

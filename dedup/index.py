@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 import numpy.typing as npt
-
-if TYPE_CHECKING:
-    import faiss
 
 Vectors = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
@@ -26,15 +21,6 @@ LINKS, BUILD_WIDTH = 32, 128
 # Nodes a search keeps in view for each neighbour asked for.
 SEARCH_WIDTH = 2
 LEAST_WIDTH = 128
-
-
-def build_index(vectors: Vectors) -> faiss.Index:
-    """Exact inner-product index over vectors of shape (n, dimension); row i answers as id i."""
-    import faiss
-
-    index = faiss.IndexFlatIP(vectors.shape[1])
-    index.add(np.ascontiguousarray(vectors, dtype=np.float32))
-    return index
 
 
 def neighbours(queries: Vectors, base: Vectors, k: int) -> tuple[Ids, Vectors]:

@@ -11,16 +11,16 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from dedup.candidates import Candidates
-from dedup.conflicts import Disagreement, Evidence, Judgement, Order, Pair, find_disagreements
+from dedup.conflicts import Difference, Disagreement, Judgement, Order, Pair, find_disagreements
 from dedup.engines import Engine
 from dedup.facts import FactBook
-from dedup.records import Fact, Relation, Sentence
+from dedup.records import Fact, Sentence
 from dedup.statements import statement_scores
 
 Scores = npt.NDArray[np.float64]
@@ -50,25 +50,12 @@ class Window:
     """Which of two sentences came out first."""
 
 
-class Difference(NamedTuple):
-    """A `Disagreement` with its facts named by their places."""
-
-    left: Place
-    right: Place
-    relation: Relation
-    rule: str
-    confidence: float
-    why: str
-    summary: str
-    evidence: Evidence
-
-
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What was made of a window."""
 
     scores: Scores
-    differences: tuple[Difference, ...]
+    differences: tuple[Difference[Place], ...]
     agreements: Ids
     """Sentence and place of one fact, then of the other, shape (agreements, 4): there are a great many."""
     abstentions: Mapping[str, int]
@@ -95,15 +82,13 @@ def judge(
         for rows, inside in zip(chosen, numbers, strict=True)
     ]
     scores = np.zeros(len(candidates))
-    differences: list[Difference] = []
+    differences: list[Difference[Place]] = []
     agreements: list[Ids] = []
     abstentions: Counter[str] = Counter()
     done = 0
     for rows, inside, judged in zip(chosen, numbers, engine.each(judge_window, work), strict=True):
         scores[rows] = judged.scores
-        differences += [
-            d._replace(left=_moved(d.left, inside), right=_moved(d.right, inside)) for d in judged.differences
-        ]
+        differences += [d.between(_moved(d.left, inside), _moved(d.right, inside)) for d in judged.differences]
         sentences_of, facts_of = judged.agreements[:, ::2], judged.agreements[:, 1::2]
         agreements.append(np.stack([inside[sentences_of], facts_of], axis=2).reshape(-1, 4))
         abstentions.update(judged.abstentions)
@@ -122,10 +107,7 @@ def judge_window(window: Window) -> Judged:
     place = {f: Place(number[s], at) for s, each in facts.items() for at, f in enumerate(each)}
     return Judged(
         scores,
-        tuple(
-            Difference(place[d.left], place[d.right], d.relation, d.rule, d.confidence, d.why, d.summary, d.evidence)
-            for d in judgement.disagreements
-        ),
+        tuple(d.between(place[d.left], place[d.right]) for d in judgement.disagreements),
         np.array([(*place[one], *place[other]) for one, other in judgement.agreements], np.int64).reshape(-1, 4),
         judgement.abstentions,
     )
@@ -182,7 +164,7 @@ def _moved(place: Place, inside: Ids) -> Place:
 def _with_facts(
     sentences: Sequence[Sentence],
     facts: FactBook,
-    differences: Sequence[Difference],
+    differences: Sequence[Difference[Place]],
     agreements: Sequence[Ids],
 ) -> tuple[tuple[Disagreement, ...], tuple[tuple[Fact, Fact], ...]]:
     """Put the facts back, in the order of the candidate pairs, whatever windows they were judged in."""
@@ -195,10 +177,12 @@ def _with_facts(
     def fact(place: Place) -> Fact:
         return read[sentences[place.sentence]][place.fact]
 
-    def by_pair(places: tuple[Any, ...]) -> tuple[int, int]:
-        return places[0].sentence, places[1].sentence
+    def by_pair(left: Place, right: Place) -> tuple[int, int]:
+        return left.sentence, right.sentence
 
     return (
-        tuple(Disagreement(fact(d.left), fact(d.right), *d[2:]) for d in sorted(differences, key=by_pair)),
-        tuple((fact(left), fact(right)) for left, right in sorted(told, key=by_pair)),
+        tuple(
+            d.between(fact(d.left), fact(d.right)) for d in sorted(differences, key=lambda d: by_pair(d.left, d.right))
+        ),
+        tuple((fact(left), fact(right)) for left, right in sorted(told, key=lambda sides: by_pair(*sides))),
     )

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.index import build_index, neighbours
+from dedup.index import neighbours
 
 
 def unit_vectors(n: int, seed: int = 0, dimension: int = 24) -> np.ndarray:
@@ -69,18 +69,6 @@ def test_threads_get_the_same_answer():
         answers = list(pool.map(lambda _: neighbours(queries, base, 5), range(8)))
     for ids, cosines in answers:
         assert np.array_equal(ids, answers[0][0]) and np.array_equal(cosines, answers[0][1])
-
-
-def test_index_answers_with_row_numbers():
-    vectors = unit_vectors(30)
-    index = build_index(vectors)
-    cosines, ids = index.search(vectors[[4, 9]], 1)
-    assert index.ntotal == 30
-    assert ids.ravel().tolist() == [4, 9] and np.allclose(cosines, 1)
-
-
-def test_index_of_nothing_is_empty():
-    assert build_index(np.empty((0, 8), dtype=np.float32)).ntotal == 0
 
 
 def test_beyond_a_size_a_graph_finds_nearly_all_and_always_the_same(monkeypatch: pytest.MonkeyPatch):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dedup.errors import UsageError
-from dedup.readers.remote import is_remote
+from dedup.readers.remote import is_remote, write_remote
 from dedup.reports import BINARY, FORMATS, SUFFIXES
 
 if TYPE_CHECKING:
@@ -60,21 +60,9 @@ def write_report(report: Report, where: Sequence[tuple[str, str | None]]) -> Non
         if path is None:
             _print(render, report, format_)
         elif is_remote(path):
-            _write_remote(path, render_bytes(report, format_))
+            write_remote(path, render_bytes(report, format_))
         else:
             write_file(Path(path), render_bytes(report, format_))
-
-
-def _write_remote(path: str, data: bytes) -> None:
-    try:
-        import fsspec
-
-        with fsspec.open(path, "wb") as file:
-            file.write(data)
-    except ImportError as error:
-        raise UsageError(f"cannot write {path}: {error}; that needs pip install 'dedup-news[parquet]'") from None
-    except Exception as error:  # every protocol has errors of its own
-        raise UsageError(f"cannot write {path}: {' '.join(str(error).split()) or type(error).__name__}") from error
 
 
 def write_file(path: Path, data: bytes) -> None:

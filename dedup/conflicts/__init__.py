@@ -12,7 +12,17 @@ from dedup.conflicts.moments import judge_moments
 from dedup.conflicts.names import judge_names
 from dedup.conflicts.numbers import judge_numbers
 from dedup.conflicts.outcomes import judge_outcomes
-from dedup.conflicts.pairs import Abstention, Disagreement, Evidence, Judgement, Order, Pair, Verdict, published_order
+from dedup.conflicts.pairs import (
+    Abstention,
+    Difference,
+    Disagreement,
+    Evidence,
+    Judgement,
+    Order,
+    Pair,
+    Verdict,
+    published_order,
+)
 from dedup.conflicts.quotes import judge_quotes, judge_speakers
 from dedup.conflicts.reasons import judge_reasons
 from dedup.conflicts.second_opinion import weighed
@@ -21,6 +31,7 @@ from dedup.records import Article, Fact, Kind, Relation, Sentence
 
 __all__ = [
     "TRUST",
+    "Difference",
     "Disagreement",
     "Evidence",
     "Judgement",
@@ -157,7 +168,7 @@ def _judge(rule: Rule, lefts: Sequence[Fact], rights: Sequence[Fact], pair: Pair
 
 def _disagreement(left: Fact, right: Fact, relation: Relation, verdict: Verdict, pair: Pair) -> Disagreement:
     evidence = Evidence.of(left, right, pair, verdict.likeness)
-    return Disagreement(
+    return Difference(
         left=left,
         right=right,
         relation=relation,

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dedup.candidates import Candidates
-from dedup.conflicts.pairs import Disagreement, Evidence, Judgement, Pair
+from dedup.conflicts.pairs import Difference, Disagreement, Evidence, Judgement, Pair
 from dedup.conflicts.second_opinion import DISAGREE, UNRELATED, log_odds, marked_value
 from dedup.conflicts.summaries import summary
 from dedup.facts.numbers import Quantity
@@ -129,4 +129,4 @@ def _disagreement(left: Fact, right: Fact, pair: Pair, judged: npt.NDArray[np.fl
     evidence = replace(Evidence.of(left, right, pair, 0.0), apart=apart, clash=clash)
     rule = f"{left.kind}.model"
     why = f"no rule says so: the relation model reads the two sentences as {READ_AS[relation]}, {says:.0%} sure"
-    return Disagreement(left, right, relation, rule, TRUST * says, why, summary(rule, left, right), evidence)
+    return Difference(left, right, relation, rule, TRUST * says, why, summary(rule, left, right), evidence)

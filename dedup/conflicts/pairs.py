@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 
 from dedup.conflicts.slots import head_match, shared, verb_match
 from dedup.records import Fact, Relation, Sentence
 
 Outcome = Literal["same", "conflict", "update", "reason"]
 Order = Literal["left", "right", "together"]
+Side = TypeVar("Side")
+Other = TypeVar("Other")
 # Reports within this many seconds of each other are of one moment: no count has grown, no plan come true.
 TOGETHER_SECONDS = 1800
 
@@ -83,11 +85,11 @@ class Abstention:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Disagreement:
-    """Two facts with the verdict that they differ."""
+class Difference(Generic[Side]):
+    """Two values with the verdict that they differ: facts, or what stands for them on the way between processes."""
 
-    left: Fact
-    right: Fact
+    left: Side
+    right: Side
     relation: Relation
     rule: str
     confidence: float
@@ -95,6 +97,14 @@ class Disagreement:
     why: str
     summary: str
     evidence: Evidence
+
+    def between(self, left: Other, right: Other) -> Difference[Other]:
+        """Return the same verdict with other names for the values."""
+        return Difference(left, right, self.relation, self.rule, self.confidence, self.why, self.summary, self.evidence)
+
+
+Disagreement = Difference[Fact]
+"""Made as `Difference(...)`: Python 3.11 cannot make a frozen class with slots by its alias."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Sets on a file system of fsspec: a bucket, an archive, the memory of a test; `PROTOCOL://PATH`."""
+"""Sets and reports on a file system of fsspec: a bucket, an archive, the memory of a test; `PROTOCOL://PATH`."""
 
 from __future__ import annotations
 
@@ -50,14 +50,23 @@ def opened(path: str) -> Iterator[io.BufferedReader]:
         yield io.BufferedReader(file, _BUFFER)
 
 
+def write_remote(path: str, data: bytes) -> None:
+    """Put `data` at a place on a file system of fsspec; `InputError` if it fails."""
+    with _one_line(f"cannot write {path}"):
+        import fsspec
+
+        with fsspec.open(path, "wb") as file:
+            file.write(data)
+
+
 @contextmanager
-def _one_line(path: str) -> Iterator[None]:
+def _one_line(what: str) -> Iterator[None]:
     """Turn whatever a file system raises into one line."""
     try:
         yield
     except ImportError as error:
-        raise InputError(f"{path}: {error}; remote sets need pip install 'dedup-news[parquet]'") from None
+        raise InputError(f"{what}: {error}; remote files need pip install 'dedup-news[parquet]'") from None
     except InputError:
         raise
     except Exception as error:  # every protocol has errors of its own
-        raise InputError(f"{path}: {' '.join(str(error).split()) or type(error).__name__}") from None
+        raise InputError(f"{what}: {' '.join(str(error).split()) or type(error).__name__}") from None
