@@ -18,6 +18,10 @@ from dedup.similarity import normalised
 # Sentences above this belong together. Of the pairs read between 0.5 and 0.7 some two in three do, of those
 # between 0.3 and 0.4 about one in eight.
 SAME_STATEMENT = 0.45
+# What a point of story score adds to the log-odds that two sentences belong together, from EVEN on, and the score from
+# which it adds no more. Alike sentences about two events of one long story are what clusters are most often wrong in:
+# on 71 labelled real events the pairs across two events fall by a third, with as many paraphrases found.
+STORY_WEIGHT, EVEN, SURE = 8.0, 0.9, 1.0
 # Character similarity (0–100) from which a sentence is the same words slightly edited.
 NEAR_WORDS = 88.0
 
@@ -29,11 +33,18 @@ def find_clusters(
     origins: Mapping[Article, str],
 ) -> tuple[Cluster, ...]:
     """Return the clusters, those with the most independent origins first."""
+    scores = _within_one_event(scores, candidates.story)
     strong = np.flatnonzero(scores >= SAME_STATEMENT)
     order = strong[np.lexsort((candidates.right[strong], candidates.left[strong], -scores[strong]))]
     edges = [(int(candidates.left[i]), int(candidates.right[i]), float(scores[i])) for i in order]
     clusters = [_cluster([sentences[i] for i in group], origins) for group in _group(edges)]
     return tuple(sorted(clusters, key=lambda c: (-c.origins, -c.sources, -len(c.members), c.id)))
+
+
+def _within_one_event(scores: npt.NDArray[np.float64], story: npt.NDArray[np.float32]) -> npt.NDArray[np.float64]:
+    """Return the scores, raised where the articles are surely about one event and lowered where they hardly are."""
+    shift = np.exp(STORY_WEIGHT * (np.minimum(story.astype(np.float64), SURE) - EVEN))
+    return np.asarray(scores * shift / (scores * shift + 1 - scores))
 
 
 def _group(edges: Sequence[tuple[int, int, float]]) -> list[list[int]]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 
 from dedup.candidates import Candidates
-from dedup.clusters import SAME_STATEMENT, count_origins, find_clusters
+from dedup.clusters import EVEN, SAME_STATEMENT, SURE, count_origins, find_clusters
 from dedup.records import Article, Sentence
 
 
@@ -21,10 +21,10 @@ SENTENCES = [
 ORIGINS = {s.article: s.article.source for s in SENTENCES}
 
 
-def pairs(*given: tuple[int, int, float]) -> tuple[Candidates, np.ndarray]:
+def pairs(*given: tuple[int, int, float], story: float = EVEN) -> tuple[Candidates, np.ndarray]:
     left, right, scores = (np.array(column) for column in zip(*given, strict=True))
-    cosine = np.full(len(given), 0.7, np.float32)
-    return Candidates(left, right, cosine, cosine, 0, 0), scores.astype(float)
+    cosine, stories = np.full(len(given), 0.7, np.float32), np.full(len(given), story, np.float32)
+    return Candidates(left, right, cosine, stories, 0, 0), scores.astype(float)
 
 
 def test_members_are_labelled_by_how_they_match() -> None:
@@ -42,6 +42,14 @@ def test_one_strong_pair_does_not_chain_two_statements() -> None:
 
 def test_weak_pairs_make_no_cluster() -> None:
     assert find_clusters(SENTENCES, *pairs((0, 1, SAME_STATEMENT - 0.01)), ORIGINS) == ()
+
+
+def test_alike_sentences_need_more_where_the_articles_are_hardly_about_one_event() -> None:
+    score = SAME_STATEMENT + 0.05
+    found = [len(find_clusters(SENTENCES, *pairs((0, 1, score), story=story), ORIGINS)) for story in (0.75, EVEN, 1.2)]
+    assert found == [0, 1, 1]
+    weaker = [find_clusters(SENTENCES, *pairs((0, 1, 0.3), story=story), ORIGINS) for story in (EVEN, SURE, 1.3)]
+    assert [len(clusters) for clusters in weaker] == [0, 1, 1]
 
 
 def test_independent_origins_come_first() -> None:

@@ -14,7 +14,7 @@ from dedup.conflicts.pairs import Evidence
 WEIGHTS = (-0.20, 0.20, 0.39, 0.47, 0.12, 0.53, -0.34, 0.32)
 # Group of rules → intercept. Rules of one group are too rare to be told apart; dates, ages and blame, of which there
 # are six cases at most, are set by hand so that they are shown by default and stop a draft only where the sentences
-# are much alike.
+# are much alike; blame, which the relation model has no say in, so that it is shown wherever the rule fires.
 GROUPS = {
     "number.count": -2.11,
     "number.age": -1.9,
@@ -25,7 +25,7 @@ GROUPS = {
     "name": -2.47,
     "outcome": -2.32,
     "reason": -2.89,
-    "reason.blame": -1.9,
+    "reason.blame": -0.9,
 }
 _GROUP_OF = {"attribution": "quote", "time": "date", "person": "name", "place": "name", "organisation": "name"}
 

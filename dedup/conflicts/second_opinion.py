@@ -15,19 +15,22 @@ from dedup.relations import RELATIONS, RelationModel, marked
 
 DISAGREE = [RELATIONS.index(name) for name in ("conflict", "update", "reason")]
 UNRELATED = RELATIONS.index("unrelated")
+NOT_ASKED = frozenset({"reason.blame"})
+"""Rules about two statements that differ by nature: one says what this party did, the other what that one did. The
+model calls such sentences unrelated, whether they explain one happening or not."""
 SUREST = 0.98
 """A model is taken to be no surer than this, either way: one verdict must not settle a finding."""
 
 
 def weighed(judgement: Judgement, model: RelationModel) -> Judgement:
     """Return the judgement with the model's opinions among the evidence, and the confidence that follows."""
-    found = judgement.disagreements
+    found = [d for d in judgement.disagreements if d.rule not in NOT_ASKED]
     sentences = model.judge([(d.left.sentence.text, d.right.sentence.text) for d in found])
     values = model.judge([(marked_value(d.left), marked_value(d.right)) for d in found])
     apart = log_odds(sentences[:, UNRELATED])
     clash = log_odds(values[:, DISAGREE].sum(axis=1) / np.maximum(1 - values[:, UNRELATED], 1 - SUREST))
-    told = zip(found, apart.tolist(), clash.tolist(), strict=True)
-    return replace(judgement, disagreements=tuple(_reconsidered(*each) for each in told))
+    told = {d: _reconsidered(d, *each) for d, *each in zip(found, apart.tolist(), clash.tolist(), strict=True)}
+    return replace(judgement, disagreements=tuple(told.get(d, d) for d in judgement.disagreements))
 
 
 def marked_value(fact: Fact) -> str:
