@@ -224,13 +224,13 @@ def examine(articles: Sequence[Article], settings: Settings, clock: Clock, scope
     models["relation"] = "not used"
     # What the model says alone is never surer than this: nobody asks it where that is too little.
     alone = settings.min_confidence < TRUST
-    silent = silent_rows(compared, candidates, scores, paired.common, judgement) if alone else np.empty(0, np.int64)
-    if judgement.disagreements or len(silent):
-        with clock.stage("relation model", len(judgement.disagreements) + len(silent)):
+    unruled = silent_rows(compared, candidates, scores, paired.common, judgement) if alone else np.empty(0, np.int64)
+    if judgement.disagreements or len(unruled):
+        with clock.stage("relation model", len(judgement.disagreements) + len(unruled)):
             model = scope.relation_model or load_relation_model(settings.relation_model)
             judgement = weighed(judgement, model)
             if model.calibrated:
-                pairs = list(pairs_of(compared, candidates.only(silent), scores[silent], scope.order))
+                pairs = list(pairs_of(compared, candidates.only(unruled), scores[unruled], scope.order))
                 more = read_alone(pairs, facts.of, model)
                 judgement = replace(judgement, disagreements=(*judgement.disagreements, *more))
         models["relation"] = f"{model.name} {model.digest}".rstrip()

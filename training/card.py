@@ -40,10 +40,11 @@ headline and no date: whether they help to tell events apart has not been measur
 lexicographic one; training saw both.
 
 ## Use in this project
-It is asked about what the rules found, never on its own: of the 50 candidate pairs of the training events that teachers
-are surest of, without knowing the event, one in twelve is a labelled discrepancy. Of rule findings it tells right from
-wrong by whether the sentences speak of one thing (bare) and by whether the marked values exclude each other; what that
-brings stands in `docs/quality.md`.
+It is asked about what the rules found, and on its own only where a user asks for doubtful findings too: of the 50
+candidate pairs of the training events that teachers are surest of, without knowing the event, one in twelve is a
+labelled discrepancy, and about three in ten where two sentences make one statement about one event. Of rule findings
+it tells right from wrong by whether the sentences speak of one thing (bare) and by whether the marked values exclude
+each other; what that brings stands in `docs/quality.md`.
 """
 
 STEPS = """## Training
