@@ -93,7 +93,7 @@ def find_stories(
     left, right = _near(article_vectors(vectors, article_of, len(articles)), published)
     days = np.nan_to_num(np.abs(published[left] - published[right]))
     inside = days <= WINDOW_DAYS
-    left, right, days = left[inside], right[inside], days[inside]
+    left, right = left[inside], right[inside]
     starts = np.searchsorted(article_of, np.arange(len(articles) + 1))
     bodies = [slice(start, end) for start, end in pairwise(starts.tolist())]
     in_lead = np.arange(len(article_of)) - starts[article_of] < LEAD
@@ -107,9 +107,35 @@ def find_stories(
     weekdays = [frozenset(day for s in sentences[each][:LEAD] for day in _WEEKDAY.findall(s.text)) for each in bodies]
     pairs = list(zip(left.tolist(), right.tolist(), strict=True))
     rivals = [bool(weekdays[i] and weekdays[j]) and not weekdays[i] & weekdays[j] for i, j in pairs]
-    apart = np.log2(1 + np.maximum(0, days - DAYS_TOLERANCE))
-    score = INTERCEPT + WEIGHTS @ np.array(evidence) - OTHER_WEEKDAY * np.array(rivals, bool) - DOUBLING_PENALTY * apart
+    likeness = INTERCEPT + WEIGHTS @ np.array(evidence) - OTHER_WEEKDAY * np.array(rivals, bool)
+    dated = _dated(published, left, right, likeness)
+    days = np.nan_to_num(np.abs(dated[left] - dated[right]))
+    score = likeness - DOUBLING_PENALTY * np.log2(1 + np.maximum(0, days - DAYS_TOLERANCE))
     return tuple(StoryPair(*pair, each) for pair, each in zip(pairs, score.tolist(), strict=True) if each >= SAME_STORY)
+
+
+def _dated(published: Scores, left: Indices, right: Indices, likeness: Scores) -> Scores:
+    """Return the days of the articles, those that have none being given the day of their story.
+
+    The pairs are joined from the most alike down, as long as that brings no two days together; what is joined to an
+    article with a day is of that day. An article that is like none stays without one.
+    """
+    day = published.copy()
+    group = list(range(len(published)))
+
+    def first_of(article: int) -> int:
+        while group[article] != article:
+            group[article] = article = group[group[article]]
+        return article
+
+    for at in np.argsort(-likeness, kind="stable").tolist():
+        if likeness[at] < SAME_STORY:
+            break
+        one, other = first_of(int(left[at])), first_of(int(right[at]))
+        if one != other and (np.isnan(day[one]) or np.isnan(day[other])):
+            group[other] = one
+            day[one] = day[other] if np.isnan(day[one]) else day[one]
+    return np.array([published[each] if not np.isnan(published[each]) else day[first_of(each)] for each in range(len(published))])
 
 
 def _near(vectors: npt.NDArray[np.float32], published: Scores) -> tuple[Indices, Indices]:
