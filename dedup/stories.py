@@ -135,7 +135,9 @@ def _dated(published: Scores, left: Indices, right: Indices, likeness: Scores) -
         if one != other and (np.isnan(day[one]) or np.isnan(day[other])):
             group[other] = one
             day[one] = day[other] if np.isnan(day[one]) else day[one]
-    return np.array([published[each] if not np.isnan(published[each]) else day[first_of(each)] for each in range(len(published))])
+    return np.array(
+        [published[each] if not np.isnan(published[each]) else day[first_of(each)] for each in range(len(published))]
+    )
 
 
 def _near(vectors: npt.NDArray[np.float32], published: Scores) -> tuple[Indices, Indices]:

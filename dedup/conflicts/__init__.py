@@ -25,6 +25,7 @@ from dedup.conflicts.pairs import (
 )
 from dedup.conflicts.quotes import judge_quotes, judge_speakers
 from dedup.conflicts.reasons import judge_reasons
+from dedup.conflicts.scopes import Facts, other_scope
 from dedup.conflicts.second_opinion import weighed
 from dedup.conflicts.summaries import summary
 from dedup.records import Article, Fact, Kind, Relation, Sentence
@@ -78,7 +79,7 @@ def find_disagreements(pairs: Iterable[Pair], facts: Mapping[Sentence, Sequence[
         for kind, rule in RULES.items():
             if left[kind] and right[kind]:
                 judged = _judge(rule, left[kind], right[kind], pair)
-                differing += judged.disagreements
+                differing += [d for d in judged.disagreements if not _of_two_scopes(d, left, right)]
                 agreements += judged.agreements
                 abstentions.update(judged.abstentions)
         disagreements += _of_one_happening(_outside_quotes(differing))
@@ -86,6 +87,11 @@ def find_disagreements(pairs: Iterable[Pair], facts: Mapping[Sentence, Sequence[
     abstentions["values of which the other article gives both"] += len(disagreements) - len(contested)
     counted = {reason: count for reason, count in sorted(abstentions.items()) if count}
     return Judgement(tuple(contested), tuple(agreements), counted)
+
+
+def _of_two_scopes(differing: Disagreement, lefts: Facts, rights: Facts) -> bool:
+    """Whether two figures are of two places or stretches of time."""
+    return differing.left.kind == "number" and other_scope(differing.left, differing.right, lefts, rights)
 
 
 def _outside_quotes(differing: Sequence[Disagreement]) -> list[Disagreement]:

@@ -23,6 +23,13 @@ WIDE = frozenset(
     "islands peninsula valley mountains continent north south east west northern southern eastern western "
     "central".split()
 )
+# Words for what stands in a town.
+SITES = frozenset(
+    "avenue street road lane square boulevard bridge gate building tower hall house hotel hospital airport station "
+    "church mosque temple cathedral school university college stadium park prison court museum theatre market mall "
+    "camp base port harbour plant factory".split()
+)
+SORTS = WIDE | SITES
 # Verbs that put somebody into an office, by the role of the one who takes it up.
 TAKES_OFFICE = {("appoint", "object"), ("become", "subject"), ("succeed", "subject"), ("replace", "subject")}
 # Share of the words about the office that must agree.
@@ -42,7 +49,7 @@ def judge_names(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention | N
         return Verdict("conflict", "person.spelling", 1.0, "one name in two spellings")
     if not _same_role(left, right, pair):
         return None
-    if left.kind == "place" and _one_is_wide(one.key, other.key):
+    if left.kind == "place" and _one_may_hold_the_other(one.key, other.key):
         return Abstention("a place and a wider area, in which it may lie")
     if same is None or _may_be_one(one, other):
         return Abstention("names that may or may not mean one bearer")
@@ -57,16 +64,23 @@ def _untold(name: Name) -> bool:
     return not set(name.key) - HONORIFICS - TITLE_WORDS
 
 
-def _one_is_wide(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    countries = " ".join(one) in COUNTRY_OF, " ".join(other) in COUNTRY_OF
-    return countries[0] != countries[1] or bool(WIDE.intersection(one)) != bool(WIDE.intersection(other))
+def _one_may_hold_the_other(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two places are of two sorts: a street and a town, a town and a county, a province and an ocean."""
+    return _sort_of(one) != _sort_of(other)
+
+
+def _sort_of(key: tuple[str, ...]) -> frozenset[str]:
+    """What sort of place a name says it is: the words for it, none for a bare name, a mark for a country."""
+    if " ".join(key) in COUNTRY_OF:
+        return frozenset({"country"})
+    return SORTS.intersection(key)
 
 
 def _may_be_one(one: Name, other: Name) -> bool:
     """Whether two names have a word in common, other than a family name under two first names."""
     if one.type == "person" and len(one.key) > 1 and len(other.key) > 1 and one.key[-1] == other.key[-1]:
         return False
-    return bool(set(one.key) & set(other.key))
+    return bool(set(one.key) & set(other.key) - SORTS)
 
 
 def _transliterated(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

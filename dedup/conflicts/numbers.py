@@ -21,6 +21,7 @@ from dedup.conflicts.slots import (
     verb_match,
 )
 from dedup.facts.numbers import Quantity, comparable
+from dedup.facts.slots import AND
 from dedup.records import Fact, Slot
 
 # Figures that only grow while an event unfolds: a higher one in a later report is news, not an error.
@@ -110,14 +111,15 @@ def _same_thing(left: Fact, right: Fact, pair: Pair) -> bool:
         case "score":
             return min(heads, verbs) >= UNKNOWN and shared(one.words, other.words) >= SAME_CLAUSE
         case "ordinal":
-            return heads >= UNKNOWN and verbs >= ALIKE and _same_bearer(one, other) and pair.statement >= SAME_STATEMENT
+            told = verbs >= ALIKE or (sure and heads == SAME)
+            return heads >= UNKNOWN and told and _same_bearer(one, other) and pair.statement >= SAME_STATEMENT
         case "share":
             # Percentages of everything stand in political news: only the same noun under the same verb will do.
             return close and heads == SAME and verbs >= ALIKE
         case _:
             if rivals(one.subject, other.subject) and not sure:
                 return False
-            return close and (heads >= UNKNOWN or verbs >= ALIKE or sure)
+            return close and (heads >= UNKNOWN or verbs >= ALIKE)
 
 
 def _same_count(left: Fact, right: Fact, pair: Pair) -> bool:
@@ -129,6 +131,8 @@ def _same_count(left: Fact, right: Fact, pair: Pair) -> bool:
     one, other = left.slot, right.slot
     heads, verbs = head_match(one, other), verb_match(one, other)
     if _required(left) != _required(right):
+        return False
+    if one.head != other.head and (AND in one.modifiers) != (AND in other.modifiers):  # a sum and one of its parts
         return False
     if {one.head, other.head} <= GROUP | PEOPLE | {""} and verbs >= ALIKE and pair.statement >= SURE_STATEMENT:
         return True

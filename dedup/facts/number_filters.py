@@ -150,6 +150,8 @@ def _is_glued(tokens: list[Token], measure: Measure) -> bool:
     if not glued(tokens, stop) or measure.unit is not None:
         return False
     sign = lower(tokens, stop)
+    if sign in HYPHENS and lower(tokens, stop + 1) == "by" and glued(tokens, stop + 1):  # "four-by-four"
+        return True
     if tokens[stop].kind == "word":
         return tokens[first].kind == "figure" and tokens[stop - 1].kind == "figure"
     return sign in {"/", ":", "_", "@", "\\"} and glued(tokens, stop + 1)

@@ -20,6 +20,11 @@ from dedup.records import Slot
 
 # Verbs that only bring about the event of the noun after them: "came to a halt", "brought to a close".
 BRINGING = frozenset({"come", "bring", "draw", "grind"})
+# Verbs that mean something else of weapons than of people, plans and companies, and what is fired with them.
+SHOOTING = frozenset({"fire", "launch", "shoot", "lob"})
+MISSILES = frozenset(
+    "rocket missile shell mortar bullet round shot gun torpedo grenade gas canister salvo volley barrage arrow".split()
+)
 # Relations by which a number climbs to the noun it counts or measures.
 COUNTS = frozenset("nummod quantmod compound nmod amod advmod det predet poss npadvmod".split())
 COUNTED = frozenset({"NOUN", "PROPN", "NUM", "SYM", "ADJ", "VERB"})
@@ -32,6 +37,8 @@ MODIFIERS = frozenset(
     "earlier initial final latest only total overall combined half so already still each daily "
     "annual monthly weekly yearly average maximum minimum record".split()
 )
+# Stands for a second count beside the first: "13 students and two teachers".
+AND = "and"
 REACH = 2  # a bare participle so near after a number says what happened to those counted ("12 killed")
 
 
@@ -77,7 +84,21 @@ def predicate_of(parse: Parse, verb: Token) -> str:
         for noun in (noun for to in parse.kids(verb, "prep") if to.lemma == "to" for noun in parse.kids(to, "pobj")):
             if noun.lemma in PREDICATE_OF:
                 return PREDICATE_OF[noun.lemma]
+    if verb.lemma in SHOOTING and _shot(parse, verb):
+        return "shoot"
     return event_of(verb) or PREDICATE_OF.get(verb.lemma, verb.lemma)
+
+
+def _shot(parse: Parse, verb: Token) -> bool:
+    """Whether what is fired or launched is fired at somebody, rather than dismissed or begun."""
+    who = arguments(parse, verb)
+    things = [
+        who.subject,
+        who.object,
+        *parse.kids(verb, "nsubjpass", "dobj"),
+        parse.head(verb) if verb.dep == "acl" else None,
+    ]
+    return any(thing is not None and thing.lemma in MISSILES for thing in things)
 
 
 def counted_noun(parse: Parse, token: Token, inside: frozenset[int]) -> Token:
@@ -99,6 +120,9 @@ def _head(parse: Parse, counted: Token, verb: Token, inside: frozenset[int]) -> 
     above = parse.head(counted)
     if counted.dep == "pobj" and above.lemma == "of" and parse.head(above).pos == "NOUN":  # "a range of 40 km"
         return _noun(parse, parse.head(above))
+    if counted.dep == "pobj" and above.lemma == "to":  # "lifted the death toll to 536"
+        for moved in parse.kids(verb, "dobj") if above.head == verb.i else ():
+            return _noun(parse, moved)
     subject = arguments(parse, verb).subject if verb.lemma in LINKS and verb.i != counted.i else None
     return _noun(parse, subject) if subject is not None and subject.i not in inside else ""
 
@@ -171,6 +195,13 @@ def _of(parse: Parse, noun: Token) -> list[Token]:
     return [parse.head(preposition)] if noun.dep == "pobj" and preposition.lemma == "of" else []
 
 
+def _completed(parse: Parse, noun: Token) -> Token | None:
+    """The noun that completes another: "Suci" in "the death of Suci"."""
+    return next(
+        (thing for of in parse.kids(noun, "prep") if of.lemma == "of" for thing in parse.kids(of, "pobj")), None
+    )
+
+
 def _linked(parse: Parse, verb: Token) -> list[Token]:
     """The nouns and adjectives a linking verb ties to the value, each with what it is a number of."""
     found = []
@@ -190,7 +221,9 @@ def _modifiers(parse: Parse, counted: Token, value: tuple[Token, ...]) -> frozen
     told = {t.lemma for t in (*kids, *beside) if t.lemma in MODIFIERS and not _than(parse, t)}
     kinds = {k.lemma for k in kids if k.dep in ("amod", "compound", "nmod") and k.pos != "NUM" and not _than(parse, k)}
     people = {demonym(counted)} if counted.i < first or counted.i > last else set()
-    return frozenset((told | kinds | people) - {""})
+    counts = [*parse.kids(counted, "conj"), *([parse.head(counted)] if counted.dep == "conj" else [])]
+    summed = {AND} if any(parse.kids(noun, "nummod") for noun in counts if noun.pos == "NOUN") else set()
+    return frozenset((told | kinds | people | summed) - {""})
 
 
 def _than(parse: Parse, token: Token) -> bool:
@@ -206,6 +239,9 @@ def age_slot(parse: Parse, start: int, end: int) -> Slot | None:
         return None
     slot = slot_of(parse, owner.start, owner.end)
     subject = phrase_lemmas(parse, owner, frozenset(t.i for t in tokens)) | _whole_name(parse, owner)
+    following = parse.tokens[owner.i + 1 : owner.i + 3]
+    if [t.text for t in following[:1]] == [","]:  # "the zoo's 9-year-old rhinoceros, Suci"
+        subject |= _whole_name(parse, following[-1])
     return replace(slot, head="age", verb="", role="", subject=subject - HONORIFICS)
 
 
@@ -228,5 +264,7 @@ def _aged(parse: Parse, tokens: tuple[Token, ...]) -> Token | None:
     said = parse.text[tokens[0].start : tokens[-1].end + 10].lower()
     if "year-old" in said or "years old" in said or before.lower().endswith(("aged ", "age ", "age of ")):
         above = (token for token in parse.ancestors(root) if token.pos in ("PROPN", "NOUN", "PRON"))
-        return next((token for token in above if token.lemma not in ("year", "age")), None)
+        owner = next((token for token in above if token.lemma not in ("year", "age")), None)
+        dead = _completed(parse, owner) if owner is not None and event_of(owner) else None
+        return dead or owner
     return None

@@ -1,0 +1,53 @@
+"""What part of a matter a figure is of: where, and over what time. Figures of two parts may both be right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from dedup.conflicts.slots import rivals
+from dedup.records import Fact, Kind
+
+Facts = Mapping[Kind, Sequence[Fact]]
+
+# Words before a place that say where something is so.
+_UP_TO_NOW = re.compile(r"\b(?:since|so far|to date|in total|altogether)\b", re.IGNORECASE)
+WHERE = frozenset("in at near on across off around outside inside throughout within along".split())
+
+
+def other_scope(left: Fact, right: Fact, lefts: Facts, rights: Facts) -> bool:
+    """Whether the clauses of two figures name places, or stretches of time, that leave room for both.
+
+    `lefts` and `rights` are all facts of the two sentences by kind.
+    """
+    if rivals(_places(left, lefts), _places(right, rights)):
+        return True
+    if _so_far(left) != _so_far(right):
+        return _on_a_day(left, lefts) if _so_far(right) else _on_a_day(right, rights)
+    apart = [one.value.admits(other.value) is False for one in _since(left, lefts) for other in _since(right, rights)]
+    return bool(apart) and all(apart)
+
+
+def _places(fact: Fact, facts: Facts) -> frozenset[str]:
+    """The words of the places that the clause of a figure names as where it holds."""
+    named = (place.value.key for place in _beside(fact, facts["place"]) if place.slot.role in WHERE)
+    return frozenset(word for key in named for word in key)
+
+
+def _since(fact: Fact, facts: Facts) -> Iterable[Fact]:
+    return (date for date in _beside(fact, facts["date"]) if date.slot.role == "since")
+
+
+def _so_far(fact: Fact) -> bool:
+    """Whether a sentence counts up to now."""
+    return _UP_TO_NOW.search(fact.sentence.text) is not None
+
+
+def _on_a_day(fact: Fact, facts: Facts) -> bool:
+    """Whether the clause of a figure names a single day or less."""
+    return any(date.value.granularity in ("day", "part", "weekday") for date in _beside(fact, facts["date"]))
+
+
+def _beside(fact: Fact, others: Iterable[Fact]) -> Iterable[Fact]:
+    """Those facts that stand in one clause with another: under the same verb."""
+    return (other for other in others if other.slot.verb == fact.slot.verb)
