@@ -28,6 +28,7 @@ from dedup.conflicts.reasons import judge_reasons
 from dedup.conflicts.scopes import Facts, other_scope
 from dedup.conflicts.second_opinion import weighed
 from dedup.conflicts.summaries import summary
+from dedup.facts.quotes import align_quotes
 from dedup.records import Article, Fact, Kind, Relation, Sentence
 
 __all__ = [
@@ -132,15 +133,24 @@ def _contested(disagreements: Iterable[Disagreement], agreements: Iterable[tuple
 
     An article that says thirteen children and fifteen people does not contradict one that says fifteen people.
     """
-    given: set[tuple[Fact, Article]] = set()
+    given: defaultdict[tuple[Fact, Article], list[Fact]] = defaultdict(list)
     for left, right in agreements:
-        if _vague(left) or _vague(right):
-            continue
-        given |= {(left, right.sentence.article), (right, left.sentence.article)}
+        if not (_vague(left) or _vague(right)):
+            given[left, right.sentence.article].append(right)
+            given[right, left.sentence.article].append(left)
+
+    def gives(article: Article, value: Fact, instead: Fact) -> bool:
+        same = given.get((value, article), ())
+        if value.kind != "quote":
+            return bool(same)
+        # Three words that both quote elsewhere say nothing of a sentence that one of them altered.
+        told = align_quotes(value.value, instead.value).matched
+        return any(align_quotes(value.value, each.value).matched >= told for each in same)
+
     return [
         d
         for d in disagreements
-        if (d.left, d.right.sentence.article) not in given and (d.right, d.left.sentence.article) not in given
+        if not (gives(d.right.sentence.article, d.left, d.right) or gives(d.left.sentence.article, d.right, d.left))
     ]
 
 
