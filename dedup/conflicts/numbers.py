@@ -40,6 +40,11 @@ LEAST_STATEMENT = 0.1
 # What must be reached is no report of what was: 270 votes are needed, 303 were won.
 _REQUIRED = re.compile(r"\b(?:need(?:s|ed)?|requires?|required|necessary|must|threshold|minimum)\b", re.IGNORECASE)
 _LOOK_AROUND = 40
+_GIVEN = re.compile(r"\b(?:the|these|those|his|her|its|their)\s+$", re.IGNORECASE)
+_PART = re.compile(
+    r"\s+of\s+(?:the|these|those|them|his|her|its|their)\b(?!\s+(?:\d|two|three|four|five|six|seven|eight|nine|ten)\b)",
+    re.IGNORECASE,
+)
 # Sentences that make so much the same statement measure one thing under whatever noun.
 SURE_STATEMENT = 0.7
 
@@ -132,6 +137,8 @@ def _same_count(left: Fact, right: Fact, pair: Pair) -> bool:
     heads, verbs = head_match(one, other), verb_match(one, other)
     if _required(left) != _required(right):
         return False
+    if pair.statement < SURE_STATEMENT and (_known(left) != _known(right)):
+        return False
     if one.head != other.head and (AND in one.modifiers) != (AND in other.modifiers):  # a sum and one of its parts
         return False
     if {one.head, other.head} <= GROUP | PEOPLE | {""} and verbs >= ALIKE and pair.statement >= SURE_STATEMENT:
@@ -144,6 +151,13 @@ def _same_count(left: Fact, right: Fact, pair: Pair) -> bool:
     if verbs >= ALIKE:
         return pair.statement >= (LEAST_STATEMENT if told >= SAME_WORDS else LIKE_STATEMENT)
     return heads == SAME and told >= SAME_CLAUSE and pair.statement >= LIKE_STATEMENT
+
+
+def _known(fact: Fact) -> bool:
+    """Whether a count is of a group the article spoke of before, or a part of one: "the four men", "two of them"."""
+    text = fact.sentence.article.field(fact.sentence.field)
+    start, end = max(fact.sentence.start, fact.start - _LOOK_AROUND), min(fact.sentence.end, fact.end + _LOOK_AROUND)
+    return _GIVEN.search(text[start : fact.start]) is not None or _PART.match(text, fact.end, end) is not None
 
 
 def _required(fact: Fact) -> bool:

@@ -19,6 +19,7 @@ SAME_WORDS = 0.6
 
 # How a desk writes is not what was said: curly or garbled apostrophes, a possessive's s, "a" before a vowel.
 _APOSTROPHE = re.compile("â\x80[\x98\x99]|[‘’`´]")
+_GARBLED = re.compile("ï¬|[Ãâ][\x80-\xbf]|\N{REPLACEMENT CHARACTER}")
 _POSSESSIVE = re.compile(r"'s?(?!\w)|â\b")
 _WORD = re.compile(r"[^\W_]+")
 _ASIDE = re.compile(r"\([^()\n]{0,80}\)")
@@ -44,13 +45,21 @@ def judge_quotes(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention | 
 
 def _matters(left: Fact, right: Fact, one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Whether a difference in quoted words is one of words, not of how a desk writes them or explains them."""
-    if _in_aside(left, one) or _in_aside(right, other):
+    if _in_aside(left, one) or _in_aside(right, other) or _garbled(left, one) or _garbled(right, other):
         return False
     said = _said(left, one), _said(right, other)
     if said[0] and said[1]:
         return said[0] != said[1]
     # An ending alone ("Wales’", "Wales’s") is shown as its whole word, which then stands before the gap as well.
     return said != ([], []) and (said[0] or _last_word(left, one[0])) != (said[1] or _last_word(right, other[0]))
+
+
+def _garbled(fact: Fact, span: tuple[int, int]) -> bool:
+    """Whether a span holds characters whose bytes were read in the wrong encoding: which word it was cannot be told."""
+    return (
+        _GARBLED.search(_APOSTROPHE.sub("'", fact.sentence.article.field(fact.sentence.field)[slice(*span)]))
+        is not None
+    )
 
 
 def _said(fact: Fact, span: tuple[int, int]) -> list[str]:

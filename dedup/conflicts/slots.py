@@ -29,14 +29,18 @@ SAME, ALIKE, UNKNOWN, OTHER = 1.0, 0.7, 0.4, 0.0
 
 def excluded(one: Slot, other: Slot) -> bool:
     """Whether two slots cannot be one: killed and injured, first and second, part and whole, Swedes and Danes."""
-    if one.modifiers & PARTIAL != other.modifiers & PARTIAL or rivals(_nations(one), _nations(other)):
+    if one.modifiers & PARTIAL != other.modifiers & PARTIAL:
+        return True
+    if rivals(_nations(one.modifiers), _nations(other.modifiers)) or rivals(
+        _nations(one.subject), _nations(other.subject)
+    ):
         return True
     return one.verb != other.verb and one.verb in EVENTS and other.verb in EVENTS
 
 
-def _nations(slot: Slot) -> frozenset[str]:
-    """Return the countries that what is counted is said to be of."""
-    return frozenset(COUNTRY_OF[word] for word in slot.modifiers if word in COUNTRY_OF)
+def _nations(words: frozenset[str]) -> frozenset[str]:
+    """Return the countries that what is counted, or who does it, is said to be of."""
+    return frozenset(COUNTRY_OF[word] for word in words if word in COUNTRY_OF)
 
 
 def other_period(one: Slot, other: Slot) -> bool:

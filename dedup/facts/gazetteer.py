@@ -220,3 +220,19 @@ COUNTRY_OF = {
     for country, names in COUNTRIES.items()
     for name in (country, *names.split())
 }
+# Abbreviations of states as news agencies print them, folded → the name, folded.
+STATES = {
+    short: tuple(full.split("_"))
+    for short, full in (
+        pair.split("/")
+        for pair in (
+            "ala/alabama ariz/arizona ark/arkansas calif/california colo/colorado conn/connecticut dc/columbia "
+            "del/delaware fla/florida ga/georgia ill/illinois ind/indiana kan/kansas ky/kentucky la/louisiana "
+            "md/maryland mass/massachusetts mich/michigan minn/minnesota miss/mississippi mo/missouri mont/montana "
+            "nc/north_carolina nd/north_dakota neb/nebraska nev/nevada nh/new_hampshire nj/new_jersey nm/new_mexico "
+            "ny/new_york okla/oklahoma ore/oregon pa/pennsylvania ri/rhode_island sc/south_carolina sd/south_dakota "
+            "tenn/tennessee tex/texas va/virginia vt/vermont wash/washington wva/west_virginia wis/wisconsin "
+            "wyo/wyoming nsw/new_south_wales ont/ontario que/quebec alta/alberta sask/saskatchewan man/manitoba"
+        ).split()
+    )
+}

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from dedup.facts.gazetteer import COUNTRY_OF, HONORIFICS, NICKNAMES
+from dedup.facts.gazetteer import COUNTRY_OF, HONORIFICS, NICKNAMES, STATES
 
 NameType = Literal["person", "place", "organisation"]
 PARTICLES = frozenset({"al", "el", "ul", "bin", "ibn", "de", "da", "di", "del", "van", "von", "der", "la", "le", "abu"})
@@ -79,6 +79,8 @@ def same_name(a: Name, b: Name) -> bool | None:
         return None
     if a.key == b.key or _acronym(a, b) or _acronym(b, a):
         return True
+    if a.type == b.type == "place" and _state(a.key) == _state(b.key):
+        return True
     country = COUNTRY_OF.get(" ".join(a.key)), COUNTRY_OF.get(" ".join(b.key))
     if all(country):
         return country[0] == country[1]
@@ -88,6 +90,11 @@ def same_name(a: Name, b: Name) -> bool | None:
     if all(any(_same_word(x, y) for y in longer) for x in shorter):
         return True if len(shorter) == len(longer) else None
     return False
+
+
+def _state(key: tuple[str, ...]) -> tuple[str, ...]:
+    """The name of a state printed by its abbreviation ("Ark.", "N.Y.")."""
+    return STATES.get(key[0], key) if len(key) == 1 else key
 
 
 def _acronym(short: Name, long: Name) -> bool:

@@ -154,7 +154,7 @@ def _is_glued(tokens: list[Token], measure: Measure) -> bool:
         return True
     if tokens[stop].kind == "word":
         return tokens[first].kind == "figure" and tokens[stop - 1].kind == "figure"
-    return sign in {"/", ":", "_", "@", "\\"} and glued(tokens, stop + 1)
+    return sign in {"/", ":", "_", "@", "\\", "×"} and glued(tokens, stop + 1)
 
 
 def _binds(tokens: list[Token], first: int) -> bool:
@@ -162,7 +162,7 @@ def _binds(tokens: list[Token], first: int) -> bool:
     before = tokens[first - 1]
     if before.kind != "sign":
         return True
-    if before.text in {"#", "/", ":", "_", "@", "'", "’", "\\", "&", "="}:
+    if before.text in {"#", "/", ":", "_", "@", "'", "’", "\\", "&", "=", "×"}:
         return before.text not in {"'", "’"} or glued(tokens, first - 1)
     return before.text in HYPHENS and glued(tokens, first - 1) and tokens[first - 2].kind in {"word", "figure"}
 
