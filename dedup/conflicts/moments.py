@@ -34,6 +34,8 @@ def judge_moments(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention |
     if excluded(left.slot, right.slot) or not _one_happening(left, right, pair):
         return None
     one, other = left.value, right.value
+    if one.granularity != other.granularity and (_names_by_year(left) or _names_by_year(right)):
+        return None
     admits = one.admits(other)
     if admits is None:
         return Abstention("days or hours that cannot be placed, the articles being undated")
@@ -80,6 +82,11 @@ def _one_happening(left: Fact, right: Fact, pair: Pair) -> bool:
 def _happening(slot: Slot) -> str:
     """Return the verb that is dated; a bare adverb ("opened yesterday") has it for its head."""
     return slot.verb or slot.head
+
+
+def _names_by_year(fact: Fact) -> bool:
+    """Whether a year names a thing rather than dates what is told: "the 2004 tsunami"."""
+    return fact.value.granularity == "year" and bool(fact.slot.head)
 
 
 def _names_service(fact: Fact) -> bool:

@@ -12,6 +12,8 @@ Facts = Mapping[Kind, Sequence[Fact]]
 
 # Words before a place that say where something is so.
 _UP_TO_NOW = re.compile(r"\b(?:since|so far|to date|in total|altogether)\b", re.IGNORECASE)
+DAYS = frozenset({"day", "part", "weekday"})
+LONG = frozenset({"year", "season", "month"})
 WHERE = frozenset("in at near on across off around outside inside throughout within along".split())
 
 
@@ -20,12 +22,30 @@ def other_scope(left: Fact, right: Fact, lefts: Facts, rights: Facts) -> bool:
 
     `lefts` and `rights` are all facts of the two sentences by kind.
     """
-    if rivals(_places(left, lefts), _places(right, rights)):
+    if rivals(_places(left, lefts), _places(right, rights)) or _other_occasion(left, right, lefts, rights):
         return True
     if _so_far(left) != _so_far(right):
         return _on_a_day(left, lefts) if _so_far(right) else _on_a_day(right, rights)
     apart = [one.value.admits(other.value) is False for one in _since(left, lefts) for other in _since(right, rights)]
     return bool(apart) and all(apart)
+
+
+def _other_occasion(left: Fact, right: Fact, lefts: Facts, rights: Facts) -> bool:
+    """Whether one clause looks back to a year that the other sentence does not speak of."""
+    years, other_years = _years(left, lefts), _years(right, rights)
+    if years and other_years:
+        return not years & other_years
+    return bool(years and _recent(rights["date"])) or bool(other_years and _recent(lefts["date"]))
+
+
+def _years(fact: Fact, facts: Facts) -> frozenset[int]:
+    """The years the clause of a figure names, other than in the date of a day."""
+    dates = _beside(fact, facts["date"])
+    return frozenset(d.value.year for d in dates if d.value.year is not None and d.value.granularity in LONG)
+
+
+def _recent(dates: Sequence[Fact]) -> bool:
+    return any(date.value.granularity in DAYS for date in dates)
 
 
 def _places(fact: Fact, facts: Facts) -> frozenset[str]:
@@ -45,7 +65,7 @@ def _so_far(fact: Fact) -> bool:
 
 def _on_a_day(fact: Fact, facts: Facts) -> bool:
     """Whether the clause of a figure names a single day or less."""
-    return any(date.value.granularity in ("day", "part", "weekday") for date in _beside(fact, facts["date"]))
+    return any(date.value.granularity in DAYS for date in _beside(fact, facts["date"]))
 
 
 def _beside(fact: Fact, others: Iterable[Fact]) -> Iterable[Fact]:
