@@ -29,6 +29,8 @@ SAME_STATEMENT = 0.4
 SURE_STATEMENT = 0.7
 # Reasons that share more of their words than this are one reason told twice.
 SAME_REASON = 0.5
+# Letters of the shortest word that may be the end of another.
+HEAD = 5
 # A reason of fewer words ("the sanctions", "under investigation") names a topic.
 FEWEST_REASON_WORDS = 2
 # A happening told in fewer words ("he walked away because …") is the one of the sentence before.
@@ -70,12 +72,23 @@ def judge_reasons(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention |
     causes = content_stems(left.text), content_stems(right.text)
     if min(map(len, causes)) < FEWEST_REASON_WORDS:
         return Abstention("reasons of too few words to compare")
-    if shared(*causes) >= SAME_REASON:
+    if max(shared(*causes), _shared_heads(*causes)) >= SAME_REASON:
         return Verdict("same", "reason.same", effect, "both give the same reason")
     likeness = max(effect, pair.statement) if told_alike else effect
     if _blames_another(left, right):
         return Verdict("reason", "reason.blame", likeness, "the same happening is put down to the doing of two parties")
     return Verdict("reason", "reason.cause", likeness, "two different reasons for the same happening")
+
+
+def _shared_heads(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of the fewer words that end on one of the others: "quake" and "earthquake" are one thing."""
+    fewer, more = sorted((one, other), key=len)
+    ends = [
+        word
+        for word in fewer
+        if any(min(len(word), len(x)) >= HEAD and (x.endswith(word) or word.endswith(x)) for x in more)
+    ]
+    return len(ends) / len(fewer)
 
 
 def _blames_another(left: Fact, right: Fact) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from dedup.facts.clauses import (
     OBJECTS,
@@ -37,6 +38,8 @@ MODIFIERS = frozenset(
     "earlier initial final latest only total overall combined half so already still each daily "
     "annual monthly weekly yearly average maximum minimum record".split()
 )
+# Stands for one of several parts: "in Sumatra alone", "12 in the capital and 30 more in the hills".
+PART = "part"
 # Stands for a second count beside the first: "13 students and two teachers".
 AND = "and"
 REACH = 2  # a bare participle so near after a number says what happened to those counted ("12 killed")
@@ -223,7 +226,15 @@ def _modifiers(parse: Parse, counted: Token, value: tuple[Token, ...]) -> frozen
     people = {demonym(counted)} if counted.i < first or counted.i > last else set()
     counts = [*parse.kids(counted, "conj"), *([parse.head(counted)] if counted.dep == "conj" else [])]
     summed = {AND} if any(parse.kids(noun, "nummod") for noun in counts if noun.pos == "NOUN") else set()
-    return frozenset((told | kinds | people | summed) - {""})
+    verb = verb_of(parse, counted)
+    added = any(map(partial(_adds, parse), parse.kids(verb, "conj")))
+    apart = {PART} if added or any(token.lemma == "alone" for token in parse.clauses.get(verb.i, ())) else set()
+    return frozenset((told | kinds | people | summed | apart) - {""})
+
+
+def _adds(parse: Parse, token: Token) -> bool:
+    """Whether a figure is said to come on top: "killed 12 in the capital and 30 more in the hills"."""
+    return token.pos in ("NUM", "NOUN") and any(kid.lemma == "more" for kid in parse.kids(token, "amod"))
 
 
 def _than(parse: Parse, token: Token) -> bool:
