@@ -6,10 +6,12 @@ import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import product
 from typing import cast
 
 from dedup.clusters import count_origins
 from dedup.conflicts import Disagreement, Judgement
+from dedup.facts.numbers import find_quantities
 from dedup.records import Article, Fact, Finding, Kind, Mention, Value
 from dedup.similarity import normalised
 
@@ -77,7 +79,7 @@ def _finding(
             dict.fromkeys(e for f in tuple(same) for e in echoes.get(f, ()) if _key(e) == key and e not in facts)
         )
     values = sorted(
-        (_value(same, origins) for same in reporting.values()),
+        (_value(same, origins) for same in _by_figure(list(reporting.values()), group)),
         key=lambda v: (-v.origins, -v.sources, v.value),
     )
     fingerprints = tuple(sorted({fingerprint(d.left, d.right) for d in group}))
@@ -93,6 +95,29 @@ def _finding(
         values=tuple(values),
         odd_one_out=_odd_one_out(values),
     )
+
+
+def _by_figure(values: Sequence[list[Fact]], group: Sequence[Disagreement]) -> list[list[Fact]]:
+    """Put values together that print one figure, with or without a hedge, unless they are what the finding is about."""
+    apart = {frozenset((d.left, d.right)) for d in group}
+    merged: list[tuple[object, list[Fact]]] = []
+    for facts in values:
+        figure = _figure(facts[0])
+        for known, same in merged:
+            if figure is not None and figure == known and not any(frozenset(p) in apart for p in product(same, facts)):
+                same += facts
+                break
+        else:
+            merged.append((figure, list(facts)))
+    return [facts for _, facts in merged]
+
+
+def _figure(fact: Fact) -> object:
+    """What a number is without its hedge ("230,000" of "about 230,000"), None of other kinds."""
+    if fact.kind != "number":
+        return None
+    found = find_quantities(fact.text)
+    return json.dumps(found[0].normalized()) if len(found) == 1 else None
 
 
 def _value(facts: Iterable[Fact], origins: Mapping[Article, str]) -> Value:

@@ -30,7 +30,7 @@ SURE_STATEMENT = 0.7
 # Reasons that share more of their words than this are one reason told twice.
 SAME_REASON = 0.5
 # Letters of the shortest word that may be the end of another.
-HEAD = 5
+HEAD = 4
 # A reason of fewer words ("the sanctions", "under investigation") names a topic.
 FEWEST_REASON_WORDS = 2
 # A happening told in fewer words ("he walked away because …") is the one of the sentence before.

@@ -14,7 +14,10 @@ Facts = Mapping[Kind, Sequence[Fact]]
 _UP_TO_NOW = re.compile(r"\b(?:since|so far|to date|in total|altogether)\b", re.IGNORECASE)
 DAYS = frozenset({"day", "part", "weekday"})
 LONG = frozenset({"year", "season", "month"})
-WHERE = frozenset("in at near on across off around outside inside throughout within along".split())
+WHERE = re.compile(
+    r"\b(?:in|at|near|on|across|off|around|outside|inside|throughout|within|along)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_LOOK_BACK = 20
 
 
 def other_scope(left: Fact, right: Fact, lefts: Facts, rights: Facts) -> bool:
@@ -50,7 +53,12 @@ def _recent(dates: Sequence[Fact]) -> bool:
 
 def _places(fact: Fact, facts: Facts) -> frozenset[str]:
     """The words of the places that the clause of a figure names as where it holds."""
-    named = (place.value.key for place in _beside(fact, facts["place"]) if place.slot.role in WHERE)
+    text = fact.sentence.article.field(fact.sentence.field)
+    named = (
+        place.value.key
+        for place in _beside(fact, facts["place"])
+        if WHERE.search(text[max(place.sentence.start, place.start - _LOOK_BACK) : place.start])
+    )
     return frozenset(word for key in named for word in key)
 
 
