@@ -17,7 +17,6 @@ from dedup.candidates import Candidates
 from dedup.conflicts.pairs import Difference, Disagreement, Evidence, Judgement, Pair
 from dedup.conflicts.second_opinion import DISAGREE, UNRELATED, log_odds, marked_value
 from dedup.conflicts.summaries import summary
-from dedup.facts.moment import Moment
 from dedup.facts.names import Name, same_name
 from dedup.facts.numbers import Quantity
 from dedup.records import Fact, Kind, Relation, Sentence
@@ -116,8 +115,8 @@ def _differing(facts: Mapping[Sentence, Sequence[Fact]], pair: Pair) -> Iterator
 
 def _agree(left: Fact, right: Fact) -> bool:
     one, other = left.value, right.value
-    if isinstance(one, Quantity | Moment):
-        return one.admits(other) is not False
+    if isinstance(one, Quantity):
+        return one.admits(other)
     return bool(same_name(one, other)) if isinstance(one, Name) else one.normalized() == other.normalized()
 
 

@@ -124,7 +124,9 @@ def _same_thing(left: Fact, right: Fact, pair: Pair) -> bool:
         case _:
             if rivals(one.subject, other.subject) and not sure:
                 return False
-            return close and (heads >= UNKNOWN or verbs >= ALIKE)
+            # Any happening has a length: that sentences are alike does not make two lengths those of one thing.
+            alike = sure and left.value.dimension != "duration"
+            return close and (heads >= UNKNOWN or verbs >= ALIKE or alike)
 
 
 def _same_count(left: Fact, right: Fact, pair: Pair) -> bool:
