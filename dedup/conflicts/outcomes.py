@@ -129,7 +129,8 @@ def _about_one_thing(left: Fact, right: Fact, pair: Pair) -> bool:
         if shared(left.slot.words, right.slot.words) >= SAME_ARGUMENT:
             return True
         # "Nobody was hurt" denies it of whoever the other report names.
-        return one.predicate in EVENTS and bool(_NOBODY.match(left.text) or _NOBODY.match(right.text))
+        if one.predicate in EVENTS and (_NOBODY.match(left.text) or _NOBODY.match(right.text)):
+            return True
     if _done_by_others(one, other):
         return False
     return max(shared(one.subject, other.subject), shared(one.object, other.object)) >= SAME_ARGUMENT

@@ -53,6 +53,8 @@ def _governed(parse: Parse, verb: Token) -> str | None:
     above = parse.head(verb)
     if above.i == verb.i or not any(kid.lemma == "to" for kid in parse.kids(verb, "aux")):
         return None
+    if any(kid.lemma == "yet" for kid in parse.kids(above)):  # "was yet to sign" says that it was not done
+        return None
     if verb.dep == "advcl" or (verb.dep in ("xcomp", "ccomp", "acl") and above.lemma in PLANS):
         return "planned"
     return "possible" if verb.dep in ("xcomp", "ccomp", "acl") and above.lemma in TRYING else None

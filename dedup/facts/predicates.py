@@ -55,26 +55,34 @@ PREDICATES: dict[str, str] = {
     "appoint": "appoint elect name select choose hire",
     "dismiss": "dismiss fire sack oust remove",
 }
-# Verb and particle (or object) that together assert one of them.
+# Verb with its particle, object or complement → what they assert together. Of light verbs the noun tells what was done.
 PHRASAL = {
-    "break down": "collapse",
-    "call off": "cancel",
-    "clear of": "acquit",
-    "close in": "approach",
-    "fall through": "collapse",
-    "go ahead": "begin",
-    "lay off": "lay_off",
-    "open fire": "shoot",
-    "pull out": "leave",
-    "put off": "postpone",
-    "set free": "release",
-    "shut down": "close",
-    "stand down": "resign",
-    "step down": "resign",
-    "strike down": "reject",
-    "take place": "happen",
-    "turn down": "reject",
-    "vote down": "reject",
+    phrase: canonical
+    for canonical, phrases in {
+        "acquit": "clear of",
+        "agree": "reach agreement|reach deal|strike deal|sign deal",
+        "approach": "close in",
+        "approve": "give approval|give clearance|give permission|give consent|give nod|give ahead|grant permission",
+        "attend": "take part",
+        "begin": "go ahead",
+        "cancel": "call off",
+        "close": "shut down",
+        "collapse": "break down|fall through",
+        "decide": "make decision|take decision|reach decision",
+        "down": "shoot down|bring down",
+        "happen": "take place",
+        "lay_off": "lay off",
+        "leave": "pull out",
+        "meet": "hold talk|hold meeting",
+        "postpone": "put off",
+        "reject": "strike down|turn down|vote down",
+        "release": "set free",
+        "resign": "stand down|step down",
+        "shoot": "open fire",
+        "visit": "pay visit",
+        "vote": "cast ballot|cast vote",
+    }.items()
+    for phrase in phrases.split("|")
 }
 PREDICATE_OF = EVENT_OF | {word: canonical for canonical, words in PREDICATES.items() for word in words.split()}
 OPPOSITES = frozenset(
