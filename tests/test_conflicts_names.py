@@ -10,6 +10,7 @@ from dedup.facts import Grammar
     ("one", "other", "rule"),
     [
         ("The plane crashed near Brno on Monday.", "The plane crashed near Ostrava on Monday.", "place.role"),
+        ("Police opened the Corvo Gate to the crowd.", "Police opened the Brno Gate to the crowd.", "place.role"),
         ("The coach of Alden, Ann Hartley, resigned.", "The coach of Alden, Ann Bartley, resigned.", "person.spelling"),
         (
             "Halden Paper has appointed Sofie Dahl as its chief executive from March.",
@@ -31,6 +32,9 @@ def test_two_bearers_of_one_role(grammar: Grammar, one: str, other: str, rule: s
         ("The summit was held in Hanoi.", "The summit was held in Vietnam."),
         ("The quake struck near Alden.", "The quake struck the Northern Province."),
         ("Bob Tarrant has died.", "Robert Tarrant has died."),
+        ("The plane crashed near Fort Dale, Ark.", "The plane crashed near Fort Dale, Arkansas."),
+        ("The thieves robbed a shop on Mercer Street.", "The thieves robbed a shop in Alden."),
+        ("The wave hit the Northern Province.", "The wave hit the Alder Ocean."),
         ("The minister spoke to Ann Lee.", "The minister spoke to Paul Roe."),
     ],
 )

@@ -31,10 +31,43 @@ def test_two_figures_of_one_thing(grammar: Grammar, one: str, other: str, values
         ("Dean Foley was jailed for nine years for the raid.", "Ricky Foley was jailed for four years for the raid."),
         ("Alden Town led Corvo Rovers 1-0 at half-time.", "Alden Town beat Corvo Rovers 3-1."),
         ("The bank has 300 branches.", "The bank has 20 cars."),
+        # Parts and the whole, or two parts.
+        ("The bus crash killed 13 students and two teachers.", "The bus crash killed 15 people."),
+        ("The storm killed 12 people in Alden.", "The storm killed 40 people in Corvo."),
+        ("The storm killed 12 people in the hills alone.", "The storm killed 40 people."),
+        ("The storm killed 12 people in the hills and 30 more on the coast.", "The storm killed 45 people."),
+        # One day and all of them, one year and another.
+        ("The shelling has killed 90 people since Monday.", "On Sunday the shelling killed 13 people."),
+        ("A magnitude-6.1 quake struck Alden on Tuesday.", "In 2004 a magnitude-9.1 quake struck Alden."),
+        # Two doers, two happenings, two lengths of time.
+        ("The British navy captured eight pirates.", "The Indian navy captured 23 pirates."),
+        ("Fighting went on in the 13-day offensive in Alden.", "It was the heaviest one-day loss of the offensive."),
+        # Not figures of it at all.
+        ("The gang drove a four-by-four car into the shop.", "The gang drove two cars into the shop."),
+        ("The gang drove a large 4×4 car into the shop.", "The gang drove two cars into the shop."),
     ],
 )
 def test_figures_that_may_both_be_right(grammar: Grammar, one: str, other: str) -> None:
     assert found(judge(grammar, one, other)) == set()
+
+
+@pytest.mark.parametrize("known", ["the four men", "four of them"])
+def test_a_group_spoken_of_before_is_no_rival_of_a_new_one(grammar: Grammar, known: str) -> None:
+    one, other = "Sanctions hit seven men close to the premier.", f"The sanctions hit firms of {known}."
+    assert found(judge(grammar, one, other, statement=0.6)) == set()
+
+
+def test_an_age_belongs_to_the_name_beside_it(grammar: Grammar) -> None:
+    one, other = "The death of Suma at age 10 saddened the zoo.", "The zoo's 9-year-old female rhino, Suma, has died."
+    assert only(judge(grammar, one, other)).rule == "number.age"
+
+
+def test_a_lap_told_under_two_verbs(grammar: Grammar) -> None:
+    one, other = (
+        "Deller's hopes suffered on Lap 135 when he spun.",
+        "Deller brought out a caution on lap 137 with a spin.",
+    )
+    assert only(judge(grammar, one, other)).rule == "number.ordinal"
 
 
 def test_a_rising_toll_is_an_update(grammar: Grammar) -> None:

@@ -30,6 +30,7 @@ def test_altered_words(grammar: Grammar, one: str, other: str) -> None:
         ("We cannot organise more rallies this year.", "We can't organize more rallies this year."),
         ("We will come back with … a better plan.", "We will come back with, I promise, a better plan."),
         ("The rain was hard.", "The snow was soft and we all went home."),
+        ("The spark timing influences the whole of it.", "The spark timing inï¬uences the whole of it."),
     ],
 )
 def test_words_that_agree(grammar: Grammar, one: str, other: str) -> None:

@@ -19,6 +19,7 @@ def test_two_reasons_for_one_happening(grammar: Grammar) -> None:
         ("The mill closed because orders fell.", "The mill closed because its orders fell sharply."),
         ("A leaking pipe caused the explosion in Corvo.", "The explosion in Corvo was not caused by a bomb."),
         ("The mill closed because orders fell.", "The road flooded because the drains were blocked."),
+        ("A massive quake caused the tsunami in Corvo.", "The tsunami in Corvo was caused by a huge earthquake."),
     ],
 )
 def test_no_other_reason(grammar: Grammar, one: str, other: str) -> None:

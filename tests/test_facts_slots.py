@@ -27,6 +27,8 @@ KILLED = [
     "At least [12] killed in ferry sinking",
     "The number of people killed has climbed to [45].",
     "The region mourned the deaths of [12] miners.",
+    "Days of shelling lifted the death toll to [536].",
+    "The find brings the number of dead to [15].",
 ]
 INJURED = [
     "The collapse left 12 dead and [30] injured.",
@@ -100,10 +102,27 @@ def test_a_passive_clause_is_turned_round(grammar: Grammar) -> None:
         ("[12] more people were hurt.", "more"),
         ("Two Belgian and [three] German climbers died.", "german"),
         ("The first [three] trucks arrived.", "first"),
+        ("The crash killed [13] students and two teachers.", "and"),
+        ("The crash killed 13 students and [two] teachers.", "and"),
+        ("The storm killed [12] people in Alden alone.", "part"),
+        ("The storm killed [12] people in the capital and 30 more in the hills.", "part"),
     ],
 )
 def test_modifiers_tell_counts_apart(grammar: Grammar, marked: str, modifier: str) -> None:
     assert modifier in slot(grammar, marked).modifiers
+
+
+@pytest.mark.parametrize(
+    ("marked", "verb"),
+    [
+        ("Militants fired [three] rockets at the town.", "shoot"),
+        ("The army launched [800] missiles.", "shoot"),
+        ("The firm fired [three] managers.", "dismiss"),
+        ("The firm launched [three] phones.", "begin"),
+    ],
+)
+def test_weapons_are_fired_and_people_dismissed(grammar: Grammar, marked: str, verb: str) -> None:
+    assert slot(grammar, marked).verb == verb
 
 
 def test_a_hedge_is_no_modifier(grammar: Grammar) -> None:

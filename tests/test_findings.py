@@ -47,6 +47,17 @@ def test_three_values_are_one_finding(grammar: Grammar) -> None:
     assert len(finding.fingerprints) == 3
 
 
+def test_a_figure_with_and_without_a_hedge_is_one_value(grammar: Grammar) -> None:
+    (finding,) = found(grammar, tolls(("Wire", "19"), ("Herald", "about 19"), ("Post", "14")))
+    assert [(value.value, value.sources) for value in finding.values] == [("19", 2), ("14", 1)]
+    assert {mention.hedge for mention in finding.values[0].mentions} == {None, "about"}
+
+
+def test_hedges_that_exclude_each_other_stay_apart(grammar: Grammar) -> None:
+    (finding,) = found(grammar, tolls(("Wire", "more than 19"), ("Herald", "19")))
+    assert [value.value for value in finding.values] == ["19", "19"]
+
+
 def test_the_odd_one_out_stands_against_three_origins(grammar: Grammar) -> None:
     (finding,) = found(
         grammar,

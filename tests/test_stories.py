@@ -56,6 +56,18 @@ def test_stretches_of_time_are_held_against_their_own_time_and_the_undated(monke
     assert stories(articles) == whole
 
 
+def test_an_article_without_a_day_is_of_the_day_of_its_story() -> None:
+    then, now = date(2021, 3, 1), date(2023, 3, 1)
+    told = [
+        article("then", FERRY.replace("61", "58").replace("Valentia", "Kerry"), then),
+        article("now", FERRY, now),
+        article("undated", FERRY_AGAIN),
+        article("undated too", FERRY_AGAIN.replace("ended", "gave up")),
+    ]
+    assert {(s.left, s.right) for s in stories(told)} == {(1, 2), (1, 3), (2, 3)}
+    assert {(s.left, s.right) for s in stories([told[0], *told[2:]])} >= {(0, 1), (0, 2)}
+
+
 def test_articles_without_sentences_are_in_no_story() -> None:
     assert stories([article("a", ""), article("b", "")]) == ()
 

@@ -61,7 +61,7 @@ RULES: dict[Kind, Rule] = {
 }
 
 # Kinds of which both differ in one clause only where the clauses tell of two happenings.
-ANOTHER_HAPPENING: tuple[set[str], ...] = ({"person", "number"}, {"person", "date"})
+ANOTHER_HAPPENING: tuple[set[str], ...] = ({"person", "number"}, {"person", "date"}, {"place", "number"})
 
 
 def find_disagreements(pairs: Iterable[Pair], facts: Mapping[Sentence, Sequence[Fact]]) -> Judgement:
@@ -80,10 +80,11 @@ def find_disagreements(pairs: Iterable[Pair], facts: Mapping[Sentence, Sequence[
         for kind, rule in RULES.items():
             if left[kind] and right[kind]:
                 judged = _judge(rule, left[kind], right[kind], pair)
-                differing += [d for d in judged.disagreements if not _of_two_scopes(d, left, right)]
+                differing += judged.disagreements
                 agreements += judged.agreements
                 abstentions.update(judged.abstentions)
-        disagreements += _of_one_happening(_outside_quotes(differing))
+        kept = _of_one_happening(_outside_quotes(differing))
+        disagreements += [d for d in kept if not _of_two_scopes(d, left, right)]
     contested = _contested(disagreements, agreements)
     abstentions["values of which the other article gives both"] += len(disagreements) - len(contested)
     counted = {reason: count for reason, count in sorted(abstentions.items()) if count}

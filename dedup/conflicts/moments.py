@@ -34,6 +34,8 @@ def judge_moments(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention |
     if excluded(left.slot, right.slot) or not _one_happening(left, right, pair):
         return None
     one, other = left.value, right.value
+    if (left.slot.role == "since") != (right.slot.role == "since"):
+        return None
     if one.granularity != other.granularity and (_names_by_year(left) or _names_by_year(right)):
         return None
     admits = one.admits(other)

@@ -60,7 +60,7 @@ PHRASAL = {
     phrase: canonical
     for canonical, phrases in {
         "acquit": "clear of",
-        "agree": "reach agreement|reach deal|strike deal|sign deal",
+        "agree": "reach agreement|reach deal|strike deal",
         "approach": "close in",
         "approve": "give approval|give clearance|give permission|give consent|give nod|give ahead|grant permission",
         "attend": "take part",
