@@ -10,12 +10,16 @@ from dedup.records import Fact, Kind
 
 Facts = Mapping[Kind, Sequence[Fact]]
 
-# Words before a place that say where something is so.
-_UP_TO_NOW = re.compile(r"\b(?:since|so far|to date|in total|altogether)\b", re.IGNORECASE)
 DAYS = frozenset({"day", "part", "weekday"})
 LONG = frozenset({"year", "season", "month"})
+# Words before a place that say where something is so.
 WHERE = re.compile(
     r"\b(?:in|at|near|on|across|off|around|outside|inside|throughout|within|along)\s+(?:the\s+)?$", re.IGNORECASE
+)
+# What has happened up to now, rather than at a time: "since Monday", "so far", "have been killed".
+_UP_TO_NOW = re.compile(
+    r"\b(?:since|so far|to date|in total|altogether|(?:has|have)(?: now| already)?(?: been)? \w+(?:ed|en))\b",
+    re.IGNORECASE,
 )
 _LOOK_BACK = 20
 
@@ -27,8 +31,9 @@ def other_scope(left: Fact, right: Fact, lefts: Facts, rights: Facts) -> bool:
     """
     if rivals(_places(left, lefts), _places(right, rights)) or _other_occasion(left, right, lefts, rights):
         return True
-    if _so_far(left) != _so_far(right):
-        return _on_a_day(left, lefts) if _so_far(right) else _on_a_day(right, rights)
+    days = _on_a_day(left, lefts), _on_a_day(right, rights)
+    if days[0] != days[1] and _UP_TO_NOW.search((right if days[0] else left).sentence.text):
+        return True
     apart = [one.value.admits(other.value) is False for one in _since(left, lefts) for other in _since(right, rights)]
     return bool(apart) and all(apart)
 
@@ -66,14 +71,10 @@ def _since(fact: Fact, facts: Facts) -> Iterable[Fact]:
     return (date for date in _beside(fact, facts["date"]) if date.slot.role == "since")
 
 
-def _so_far(fact: Fact) -> bool:
-    """Whether a sentence counts up to now."""
-    return _UP_TO_NOW.search(fact.sentence.text) is not None
-
-
 def _on_a_day(fact: Fact, facts: Facts) -> bool:
-    """Whether the clause of a figure names a single day or less."""
-    return any(date.value.granularity in DAYS for date in _beside(fact, facts["date"]))
+    """Whether the clause of a figure names a single day or less, other than as the first of many."""
+    dates = _beside(fact, facts["date"])
+    return any(date.value.granularity in DAYS and date.slot.role != "since" for date in dates)
 
 
 def _beside(fact: Fact, others: Iterable[Fact]) -> Iterable[Fact]:

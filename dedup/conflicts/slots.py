@@ -16,7 +16,7 @@ GROUP = frozenset(
 )
 # A modifier on one side only: it counts a part, another occasion or an addition.
 PARTIAL = frozenset(
-    "first second third fourth fifth another other additional more further extra previous earlier new half "
+    "first second third fourth fifth last another other additional more further extra previous earlier new half "
     "average maximum minimum record daily annual monthly weekly yearly part".split()
 )
 # Stretches of time a figure may be of: a quarter's profit is not the year's, January's rate not February's.

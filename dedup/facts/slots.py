@@ -34,7 +34,7 @@ TOTALS = frozenset("number total count figure amount tally sum".split())
 SHARES = frozenset("percent percentage % cent dozen hundred thousand million billion third quarter half".split())
 PEOPLE = frozenset("people they them those who".split())
 MODIFIERS = frozenset(
-    "first second third fourth fifth another other additional more further extra new previous "
+    "first second third fourth fifth last another other additional more further extra new previous "
     "earlier initial final latest only total overall combined half so already still each daily "
     "annual monthly weekly yearly average maximum minimum record".split()
 )
