@@ -17,8 +17,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training import ablate, calibrate, evaluate, load, mine, mix, perturb, sources, teach, train
-from training.model import OUTPUTS
+from dedup.embeddings.weights import packaged_folder
+from training import ablate, calibrate, evaluate, load, mine, mix, perturb, small, sources, teach, train
+from training.model import OUTPUTS, load_model
 from training.rows import RELATIONS, Row, normalised, read_rows, write_rows
 from training.score import relation_part
 from training.spans import NUMBER_WORDS, OPPOSITE, Span, number, spans
@@ -177,7 +178,8 @@ def gold_files(folder: Path) -> None:
     for event in ("e1", "e2"):
         for side in "ab":
             text = f"Intro. Event {event} as told by {side} in this sentence."
-            articles.append({"id": f"{event}{side}", "text": text})
+            published = "2030-03-06" if side == "a" else None
+            articles.append({"id": f"{event}{side}", "text": text, "title": f"News {side}", "published": published})
         start, end = 7, len(text)
         where = {side: {"article": f"{event}{side}", "start": start, "end": end} for side in "ab"}
         pairs.append({"event": event, "relation": "same" if event == "e1" else "ambiguous", **where})
@@ -193,6 +195,13 @@ def test_gold_pairs_are_cut_by_offset_and_ambiguous_ones_left_out(tmp_path: Path
         Row("Event e1 as told by a in this sentence.", "Event e1 as told by b in this sentence.", "same",
             "wikinews-dev", "e1")
     ]  # fmt: skip
+
+
+def test_headline_and_date_stand_before_a_sentence(tmp_path: Path) -> None:
+    gold_files(tmp_path)
+    [row] = load.gold_pairs(tmp_path, "wikinews-dev", with_context=True)
+    assert row.a == "News a (2030-03-06): Event e1 as told by a in this sentence."
+    assert row.b == "News b (undated): Event e1 as told by b in this sentence."
 
 
 def test_sentences_of_evaluation_articles_are_known(tmp_path: Path) -> None:
@@ -309,6 +318,20 @@ def test_training_learns_and_goes_on_from_its_checkpoint(tmp_path: Path, monkeyp
     monkeypatch.setattr(train, "_save", kept)
     assert train.train(bag_of_words(), Words(), WORDS * 40, plan, tmp_path)["steps"] == record["steps"]
     assert not (tmp_path / "checkpoint.pt").exists()
+
+
+def test_a_base_of_another_build_gets_all_outputs() -> None:
+    model = load_model(packaged_folder())
+    assert model.classifier.out_features == len(OUTPUTS)
+    assert [model.config.id2label[n] for n in range(len(OUTPUTS))] == list(OUTPUTS)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("small-mpnet6", "small-minilm6"), ("small-minilm6", "small-minilm6-context")]
+)
+def test_small_runs_differ_in_one_thing(one: str, other: str) -> None:
+    pairs = zip(small.RUNS[one], small.RUNS[other], strict=True)
+    assert sum(left != right for left, right in pairs) == 1
 
 
 def test_a_student_follows_its_teacher_without_labels(tmp_path: Path) -> None:

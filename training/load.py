@@ -27,19 +27,21 @@ COREFERENCE_LABELS = {
 EVALUATION_SETS = ("wikinews-dev", "ecbplus-dev")
 
 
-def gold_pairs(data: Path, name: str, with_marks: bool = False) -> list[Row]:
+def gold_pairs(data: Path, name: str, with_marks: bool = False, with_context: bool = False) -> list[Row]:
     """Labelled pairs of gold/`name`; `ambiguous` ones are left out.
 
-    Bare sentences, or `with_marks` those pairs of which it is known where the values stand, with these marked.
+    Bare sentences, or `with_marks` those pairs of which it is known where the values stand, with these marked;
+    `with_context` headline and date of its article stand before each sentence.
     """
-    texts = {article["id"]: article["text"] for article in read_jsonl(data / f"gold/{name}.articles.jsonl")}
+    articles = {article["id"]: article for article in read_jsonl(data / f"gold/{name}.articles.jsonl")}
 
     def sentence(side: dict[str, int | str]) -> str:
         start, end = int(side["start"]), int(side["end"])
-        text = texts[str(side["article"])][start:end]
-        if not with_marks:
-            return text
-        return marked(text, int(side["value_start"]) - start, int(side["value_end"]) - start)
+        article = articles[str(side["article"])]
+        text = str(article["text"][start:end])
+        if with_marks:
+            text = marked(text, int(side["value_start"]) - start, int(side["value_end"]) - start)
+        return f"{article['title']} ({article['published'] or 'undated'}): {text}" if with_context else text
 
     return [
         Row(sentence(pair["a"]), sentence(pair["b"]), pair["relation"], name, pair["event"])

@@ -57,7 +57,9 @@ def load_model(path: Path, keep: tuple[int, ...] | None = None) -> Any:
 
 def _widen_head(model: Any, labels: dict[str, int]) -> None:
     """Replace the last layer by one with an output for each of OUTPUTS, old rows copied by label name."""
-    before = model.classifier.out_proj
+    # The head of MPNet ends in a projection, that of BERT is one.
+    owner, name = (model.classifier, "out_proj") if hasattr(model.classifier, "out_proj") else (model, "classifier")
+    before = getattr(owner, name)
     after = torch.nn.Linear(before.in_features, len(OUTPUTS))
     if set(NLI) <= set(labels):
         with torch.no_grad():
@@ -65,7 +67,7 @@ def _widen_head(model: Any, labels: dict[str, int]) -> None:
                 row = labels[name] if name in labels else labels[STARTING_POINT[name]]
                 after.weight[index] = before.weight[row]
                 after.bias[index] = before.bias[row]
-    model.classifier.out_proj = after
+    setattr(owner, name, after)
     model.num_labels = model.config.num_labels = len(OUTPUTS)
     model.config.id2label = dict(enumerate(OUTPUTS))
     model.config.label2id = {name: index for index, name in enumerate(OUTPUTS)}
