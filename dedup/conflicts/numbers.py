@@ -45,6 +45,8 @@ _PART = re.compile(
     r"\s+of\s+(?:the|these|those|them|his|her|its|their)\b(?!\s+(?:\d|two|three|four|five|six|seven|eight|nine|ten)\b)",
     re.IGNORECASE,
 )
+# What is still to come is no report of what has been: "five laps to go", "twenty laps in".
+_REST = re.compile(r"\s+(?!and\b)\w+\s+(?:to go\b|(?:left|remaining)(?=[.,;]|\s+(?:in|on)\b))", re.IGNORECASE)
 # Sentences that make so much the same statement measure one thing under whatever noun.
 SURE_STATEMENT = 0.7
 
@@ -137,7 +139,7 @@ def _same_count(left: Fact, right: Fact, pair: Pair) -> bool:
     """
     one, other = left.slot, right.slot
     heads, verbs = head_match(one, other), verb_match(one, other)
-    if _required(left) != _required(right):
+    if _required(left) != _required(right) or _still_to_come(left) != _still_to_come(right):
         return False
     if pair.statement < SURE_STATEMENT and (_known(left) != _known(right)):
         return False
@@ -160,6 +162,11 @@ def _known(fact: Fact) -> bool:
     text = fact.sentence.article.field(fact.sentence.field)
     start, end = max(fact.sentence.start, fact.start - _LOOK_AROUND), min(fact.sentence.end, fact.end + _LOOK_AROUND)
     return _GIVEN.search(text[start : fact.start]) is not None or _PART.match(text, fact.end, end) is not None
+
+
+def _still_to_come(fact: Fact) -> bool:
+    text = fact.sentence.article.field(fact.sentence.field)
+    return _REST.match(text, fact.end, min(fact.sentence.end, fact.end + _LOOK_AROUND)) is not None
 
 
 def _required(fact: Fact) -> bool:
