@@ -20,7 +20,7 @@ from training.train import Plan
 
 log = logging.getLogger(__name__)
 
-PLAN = Plan(passes=3, batch=32, learning_rate=5e-5)
+PLAN = Plan(passes=2, batch=32, learning_rate=5e-5)
 
 
 class Run(NamedTuple):
@@ -33,9 +33,9 @@ class Run(NamedTuple):
 
 
 RUNS = {
-    "small-mpnet6": Run(narrow=False, context=False),
     "small-minilm6": Run(narrow=True, context=False),
     "small-minilm6-context": Run(narrow=True, context=True),
+    "small-mpnet6": Run(narrow=False, context=False),
 }
 
 
