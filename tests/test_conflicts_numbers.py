@@ -54,7 +54,7 @@ def test_figures_that_may_both_be_right(grammar: Grammar, one: str, other: str) 
 
 @pytest.mark.parametrize("known", ["the four men", "four of them"])
 def test_a_group_spoken_of_before_is_no_rival_of_a_new_one(grammar: Grammar, known: str) -> None:
-    one, other = "Sanctions hit seven men close to the premier.", f"The sanctions hit firms of {known}."
+    one, other = "Sanctions name seven men close to the premier.", f"The sanctions hit firms of {known}."
     assert found(judge(grammar, one, other, statement=0.6)) == set()
 
 

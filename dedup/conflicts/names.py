@@ -66,10 +66,10 @@ def _untold(name: Name) -> bool:
 
 def _one_may_hold_the_other(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two places are of two sorts: a street and a town, a town and a county, a province and an ocean."""
-    return _sort_of(one) != _sort_of(other)
+    return sort_of(one) != sort_of(other)
 
 
-def _sort_of(key: tuple[str, ...]) -> frozenset[str]:
+def sort_of(key: tuple[str, ...]) -> frozenset[str]:
     """What sort of place a name says it is: the words for it, none for a bare name, a mark for a country."""
     if " ".join(key) in COUNTRY_OF:
         return frozenset({"country"})

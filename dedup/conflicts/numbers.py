@@ -141,7 +141,8 @@ def _same_count(left: Fact, right: Fact, pair: Pair) -> bool:
     heads, verbs = head_match(one, other), verb_match(one, other)
     if _required(left) != _required(right) or _still_to_come(left) != _still_to_come(right):
         return False
-    if pair.statement < SURE_STATEMENT and (_known(left) != _known(right)):
+    another_group = _is_part(left) != _is_part(right) or (verbs < ALIKE and _is_given(left) != _is_given(right))
+    if another_group and pair.statement < SURE_STATEMENT:
         return False
     if one.head != other.head and (AND in one.modifiers) != (AND in other.modifiers):  # a sum and one of its parts
         return False
@@ -157,11 +158,16 @@ def _same_count(left: Fact, right: Fact, pair: Pair) -> bool:
     return heads == SAME and told >= SAME_CLAUSE and pair.statement >= LIKE_STATEMENT
 
 
-def _known(fact: Fact) -> bool:
-    """Whether a count is of a group the article spoke of before, or a part of one: "the four men", "two of them"."""
+def _is_given(fact: Fact) -> bool:
+    """Whether a count is of a group that the article spoke of before: "the four men"."""
     text = fact.sentence.article.field(fact.sentence.field)
-    start, end = max(fact.sentence.start, fact.start - _LOOK_AROUND), min(fact.sentence.end, fact.end + _LOOK_AROUND)
-    return _GIVEN.search(text[start : fact.start]) is not None or _PART.match(text, fact.end, end) is not None
+    return _GIVEN.search(text[max(fact.sentence.start, fact.start - _LOOK_AROUND) : fact.start]) is not None
+
+
+def _is_part(fact: Fact) -> bool:
+    """Whether a count is of some of a group: "two of them"."""
+    text = fact.sentence.article.field(fact.sentence.field)
+    return _PART.match(text, fact.end, min(fact.sentence.end, fact.end + _LOOK_AROUND)) is not None
 
 
 def _still_to_come(fact: Fact) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from dedup.conflicts.names import sort_of
 from dedup.conflicts.slots import rivals
 from dedup.records import Fact, Kind
 
@@ -16,11 +17,8 @@ LONG = frozenset({"year", "season", "month"})
 WHERE = re.compile(
     r"\b(?:in|at|near|on|across|off|around|outside|inside|throughout|within|along)\s+(?:the\s+)?$", re.IGNORECASE
 )
-# What has happened up to now, rather than at a time: "since Monday", "so far", "have been killed".
-_UP_TO_NOW = re.compile(
-    r"\b(?:since|so far|to date|in total|altogether|(?:has|have)(?: now| already)?(?: been)? \w+(?:ed|en))\b",
-    re.IGNORECASE,
-)
+# Counts of all days since one. "So far" and "have been killed" may be said of a single day as well.
+_SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 _LOOK_BACK = 20
 
 
@@ -29,10 +27,10 @@ def other_scope(left: Fact, right: Fact, lefts: Facts, rights: Facts) -> bool:
 
     `lefts` and `rights` are all facts of the two sentences by kind.
     """
-    if rivals(_places(left, lefts), _places(right, rights)) or _other_occasion(left, right, lefts, rights):
+    if _other_place(left, right, lefts, rights) or _other_occasion(left, right, lefts, rights):
         return True
     days = _on_a_day(left, lefts), _on_a_day(right, rights)
-    if days[0] != days[1] and _UP_TO_NOW.search((right if days[0] else left).sentence.text):
+    if days[0] != days[1] and _SINCE.search((right if days[0] else left).sentence.text):
         return True
     apart = [one.value.admits(other.value) is False for one in _since(left, lefts) for other in _since(right, rights)]
     return bool(apart) and all(apart)
@@ -56,15 +54,21 @@ def _recent(dates: Sequence[Fact]) -> bool:
     return any(date.value.granularity in DAYS for date in dates)
 
 
-def _places(fact: Fact, facts: Facts) -> frozenset[str]:
-    """The words of the places that the clause of a figure names as where it holds."""
+def _other_place(left: Fact, right: Fact, lefts: Facts, rights: Facts) -> bool:
+    """Whether the clauses name places of one sort, and none in common: two towns, not a town and its country."""
+    places, others = _places(left, lefts), _places(right, rights)
+    named = frozenset(word for key in places for word in key), frozenset(word for key in others for word in key)
+    return rivals(*named) and {sort_of(key) for key in places} == {sort_of(key) for key in others}
+
+
+def _places(fact: Fact, facts: Facts) -> list[tuple[str, ...]]:
+    """The places that the clause of a figure names as where it holds, each by its words."""
     text = fact.sentence.article.field(fact.sentence.field)
-    named = (
+    return [
         place.value.key
         for place in _beside(fact, facts["place"])
         if WHERE.search(text[max(place.sentence.start, place.start - _LOOK_BACK) : place.start])
-    )
-    return frozenset(word for key in named for word in key)
+    ]
 
 
 def _since(fact: Fact, facts: Facts) -> Iterable[Fact]:
