@@ -123,9 +123,10 @@ def _figure(fact: Fact) -> object:
 def _value(facts: Iterable[Fact], origins: Mapping[Article, str]) -> Value:
     ordered = sorted(facts, key=lambda f: (str(f.sentence.article.published or "9"), f.sentence.article.id, f.start))
     printed = Counter(fact.text for fact in ordered)
+    plain = next((fact for fact in ordered if getattr(fact.value, "hedge", None) is None), ordered[0])
     return Value(
         value=max(printed, key=lambda text: (printed[text], -len(text), text)).rstrip(" ,"),
-        normalized=ordered[0].value.normalized(),
+        normalized=plain.value.normalized(),
         mentions=tuple(_mention(fact) for fact in ordered),
         sources=len({fact.sentence.article.source for fact in ordered}),
         origins=count_origins([(origins[f.sentence.article], f.sentence.text) for f in ordered]),

@@ -84,7 +84,9 @@ def find_disagreements(pairs: Iterable[Pair], facts: Mapping[Sentence, Sequence[
                 agreements += judged.agreements
                 abstentions.update(judged.abstentions)
         kept = _of_one_happening(_outside_quotes(differing))
-        disagreements += [d for d in kept if not _of_two_scopes(d, left, right)]
+        of_one_scope = [d for d in kept if not _of_two_scopes(d, left, right)]
+        abstentions["figures of two places or stretches of time"] += len(kept) - len(of_one_scope)
+        disagreements += of_one_scope
     contested = _contested(disagreements, agreements)
     abstentions["values of which the other article gives both"] += len(disagreements) - len(contested)
     counted = {reason: count for reason, count in sorted(abstentions.items()) if count}

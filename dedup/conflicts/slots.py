@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dedup.facts.events import EVENT_OF, EVENTS
 from dedup.facts.gazetteer import COUNTRY_OF
+from dedup.facts.slots import PART
 from dedup.records import Slot
 
 # Nouns that say no more than "human beings": counted under any of them, people are people. A soldier or a child
@@ -17,8 +18,8 @@ GROUP = frozenset(
 # A modifier on one side only: it counts a part, another occasion or an addition.
 PARTIAL = frozenset(
     "first second third fourth fifth last another other additional more further extra previous earlier new half "
-    "average maximum minimum record daily annual monthly weekly yearly part".split()
-)
+    "average maximum minimum record daily annual monthly weekly yearly".split()
+) | {PART}
 # Stretches of time a figure may be of: a quarter's profit is not the year's, January's rate not February's.
 PERIODS = frozenset(
     "quarter half month week year decade season january february march april may june july august september "

@@ -123,9 +123,8 @@ def _head(parse: Parse, counted: Token, verb: Token, inside: frozenset[int]) -> 
     above = parse.head(counted)
     if counted.dep == "pobj" and above.lemma == "of" and parse.head(above).pos == "NOUN":  # "a range of 40 km"
         return _noun(parse, parse.head(above))
-    if counted.dep == "pobj" and above.lemma == "to":  # "lifted the death toll to 536"
-        for moved in parse.kids(verb, "dobj") if above.head == verb.i else ():
-            return _noun(parse, moved)
+    if counted.dep == "pobj" and above.lemma == "to" and above.head == verb.i and parse.kids(verb, "dobj"):
+        return _noun(parse, parse.kids(verb, "dobj")[0])  # "lifted the death toll to 536"
     subject = arguments(parse, verb).subject if verb.lemma in LINKS and verb.i != counted.i else None
     return _noun(parse, subject) if subject is not None and subject.i not in inside else ""
 
