@@ -35,7 +35,7 @@ SAME_STORY = 0.7
 # Reports of one event stop within about two months; later ones are about its anniversary or its sequel.
 WINDOW_DAYS = 60
 # What a doubling of the days between two articles takes off, after the first two: the same names a month apart are
-# mostly in another event. With the days that undated articles are given it costs two in a hundred labelled disagreements.
+# mostly in another event. With the days that undated articles are given it costs two in a hundred of those labelled.
 DAYS_TOLERANCE, DOUBLING_PENALTY = 2, 0.07
 # Articles looked at for each article, nearest first.
 NEAREST_ARTICLES = 128

@@ -36,7 +36,8 @@ read, not redistributed.
 
 ## Input
 Two bare sentences, or the same with the value that is asked about between « and », at most {tokens} tokens together. No
-headline and no date: whether they help to tell events apart has not been measured. One order of the pair is judged, the
+headline and no date: a small run of a narrower model is better with them (`docs/quality.md`), the full training has not
+been made so. One order of the pair is judged, the
 lexicographic one; training saw both.
 
 ## Use in this project
