@@ -320,7 +320,7 @@ def test_names_for_screen_readers(browser: WebDriver, show: Any) -> None:
     found: dict[str, list[str]] = {}
     for node in tree:
         if not node["ignored"]:
-            found.setdefault(node["role"]["value"], []).append(node.get("name", {}).get("value", ""))
+            found.setdefault(node["role"]["value"], []).append(node.get("name", {}).get("value", "").strip())
     for role in named & found.keys():
         assert all(found[role]), role
     assert {"button", "combobox", "slider", "searchbox", "article", "search"} <= found.keys()
