@@ -40,6 +40,7 @@ LEAST_STATEMENT = 0.1
 # What must be reached is no report of what was: 270 votes are needed, 303 were won.
 _REQUIRED = re.compile(r"\b(?:need(?:s|ed)?|requires?|required|necessary|must|threshold|minimum)\b", re.IGNORECASE)
 _LOOK_AROUND = 40
+# A group that the article spoke of before, and some of one: no rivals of a group that is named for the first time.
 _GIVEN = re.compile(r"\b(?:the|these|those|his|her|its|their)\s+$", re.IGNORECASE)
 _PART = re.compile(
     r"\s+of\s+(?:the|these|those|them|his|her|its|their)\b(?!\s+(?:\d|two|three|four|five|six|seven|eight|nine|ten)\b)",
@@ -160,26 +161,34 @@ def _same_count(left: Fact, right: Fact, pair: Pair) -> bool:
 
 def _is_given(fact: Fact) -> bool:
     """Whether a count is of a group that the article spoke of before: "the four men"."""
-    text = fact.sentence.article.field(fact.sentence.field)
-    return _GIVEN.search(text[max(fact.sentence.start, fact.start - _LOOK_AROUND) : fact.start]) is not None
+    return _GIVEN.search(_before(fact)) is not None
 
 
 def _is_part(fact: Fact) -> bool:
     """Whether a count is of some of a group: "two of them"."""
-    text = fact.sentence.article.field(fact.sentence.field)
-    return _PART.match(text, fact.end, min(fact.sentence.end, fact.end + _LOOK_AROUND)) is not None
+    return _PART.match(_after(fact)) is not None
 
 
 def _still_to_come(fact: Fact) -> bool:
-    text = fact.sentence.article.field(fact.sentence.field)
-    return _REST.match(text, fact.end, min(fact.sentence.end, fact.end + _LOOK_AROUND)) is not None
+    """Whether a count is of what is left: "five laps to go"."""
+    return _REST.match(_after(fact)) is not None
 
 
 def _required(fact: Fact) -> bool:
     """Whether a figure is what is needed, by the words around it."""
+    return _REQUIRED.search(_before(fact) + fact.text + _after(fact)) is not None
+
+
+def _before(fact: Fact) -> str:
+    """The words of the sentence close before a figure."""
     text = fact.sentence.article.field(fact.sentence.field)
-    start, end = max(fact.sentence.start, fact.start - _LOOK_AROUND), min(fact.sentence.end, fact.end + _LOOK_AROUND)
-    return _REQUIRED.search(text, start, end) is not None
+    return text[max(fact.sentence.start, fact.start - _LOOK_AROUND) : fact.start]
+
+
+def _after(fact: Fact) -> str:
+    """The words of the sentence close after a figure."""
+    text = fact.sentence.article.field(fact.sentence.field)
+    return text[fact.end : min(fact.sentence.end, fact.end + _LOOK_AROUND)]
 
 
 def _same_bearer(one: Slot, other: Slot) -> bool:
