@@ -18,7 +18,7 @@ import numpy as np
 from dedup.candidates import Candidates, find_candidates
 from dedup.clusters import find_clusters
 from dedup.config import Settings
-from dedup.conflicts import TRUST, Judgement, Order, published_order, read_alone, silent_rows, weighed
+from dedup.conflicts import TRUST, Judgement, Order, asked_about, published_order, read_alone, silent_rows, weighed
 from dedup.duplicates import find_duplicates, origin_labels
 from dedup.embeddings import Encoder
 from dedup.embeddings.spread import encode_all, encoder_for
@@ -225,8 +225,9 @@ def examine(articles: Sequence[Article], settings: Settings, clock: Clock, scope
     # What the model says alone is never surer than this: nobody asks it where that is too little.
     alone = settings.min_confidence < TRUST
     unruled = silent_rows(compared, candidates, scores, paired.common, judgement) if alone else np.empty(0, np.int64)
-    if judgement.disagreements or len(unruled):
-        with clock.stage("relation model", len(judgement.disagreements) + len(unruled)):
+    asked = len(asked_about(judgement)) + len(unruled)
+    if asked:
+        with clock.stage("relation model", asked):
             model = scope.relation_model or load_relation_model(settings.relation_model)
             judgement = weighed(judgement, model)
             if model.calibrated:

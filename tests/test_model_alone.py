@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -17,6 +19,7 @@ from dedup.records import Article, Fact, Sentence
 from dedup.relations import RELATIONS
 from dedup.report import finding_json
 
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 LAUGHED = ("Marek laughed in the dock as the judge spoke.", "Marek showed no emotion in the dock as the judge spoke.")
 WHALE = (
     "The whale washed up in Sule bay a week ago.",
@@ -123,3 +126,12 @@ def test_the_pipeline_asks_where_its_word_could_be_shown(least: float, calibrate
     model = Reader({"conflict": 1.0}, calibrated=calibrated)
     report = compare_articles(articles, Settings(min_confidence=least), scope=Scope(relation_model=model))
     assert [f.rule for f in report.findings if f.rule.endswith(".model")] == ["other.model"] * asked
+
+
+def test_no_model_is_loaded_for_rules_it_has_no_say_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    case = json.loads((FIXTURES / "cases/reason/walked-away.json").read_text(encoding="utf-8"))
+    articles = [Article(a["id"], "A", a["source"], text=a["text"], title=a["title"]) for a in case["articles"]]
+    monkeypatch.setattr("dedup.pipeline.load_relation_model", pytest.fail)
+    report = compare_articles(articles, Settings())
+    assert [finding.rule for finding in report.findings] == ["reason.blame"]
+    assert report.models["relation"] == "not used"

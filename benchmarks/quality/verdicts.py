@@ -18,7 +18,7 @@ import numpy.typing as npt
 from benchmarks.quality.gold import read_pairs
 from benchmarks.quality.sets import LabelledSet, chosen, labelled_sets
 from dedup import Settings
-from dedup.conflicts.second_opinion import NOT_ASKED
+from dedup.conflicts import asked_about
 from dedup.pipeline import Clock, Examined, Scope, examine
 from dedup.readers import read_set, unique_ids
 from dedup.relations import RELATIONS, SHIPPED, WEIGHTS, RelationModel, ShippedRelationModel
@@ -72,7 +72,7 @@ def main() -> int:
         for each in chosen(labelled_sets(options.data), options.set):
             event_of = {side.article: pair.event for pair in read_pairs(each.pairs) for side in (pair.a, pair.b)}
             asking = Asking()
-            found = [d for d in examined(each, asking).judgement.disagreements if d.rule not in NOT_ASKED]
+            found = asked_about(examined(each, asking).judgement)
             # Asked about the bare sentences of all of them first, then about the marked values.
             for (a, b), disagreement in zip(asking.asked, [*found, *found], strict=True):
                 event = event_of.get(disagreement.left.sentence.article.id, "")

@@ -26,7 +26,7 @@ from dedup.conflicts.pairs import (
 from dedup.conflicts.quotes import judge_quotes, judge_speakers
 from dedup.conflicts.reasons import judge_reasons
 from dedup.conflicts.scopes import Facts, other_scope
-from dedup.conflicts.second_opinion import weighed
+from dedup.conflicts.second_opinion import asked_about, weighed
 from dedup.conflicts.summaries import summary
 from dedup.facts.quotes import align_quotes
 from dedup.records import Article, Fact, Kind, Relation, Sentence
@@ -39,6 +39,7 @@ __all__ = [
     "Judgement",
     "Order",
     "Pair",
+    "asked_about",
     "find_disagreements",
     "published_order",
     "read_alone",

@@ -22,9 +22,14 @@ SUREST = 0.98
 """A model is taken to be no surer than this, either way: one verdict must not settle a finding."""
 
 
+def asked_about(judgement: Judgement) -> list[Disagreement]:
+    """Return the disagreements that the model has a say in."""
+    return [d for d in judgement.disagreements if d.rule not in NOT_ASKED]
+
+
 def weighed(judgement: Judgement, model: RelationModel) -> Judgement:
     """Return the judgement with the model's opinions among the evidence, and the confidence that follows."""
-    found = [d for d in judgement.disagreements if d.rule not in NOT_ASKED]
+    found = asked_about(judgement)
     sentences = model.judge([(d.left.sentence.text, d.right.sentence.text) for d in found])
     values = model.judge([(marked_value(d.left), marked_value(d.right)) for d in found])
     apart = log_odds(sentences[:, UNRELATED])
