@@ -135,9 +135,8 @@ def _dated(published: Scores, left: Indices, right: Indices, likeness: Scores) -
         if one != other and (np.isnan(day[one]) or np.isnan(day[other])):
             group[other] = one
             day[one] = day[other] if np.isnan(day[one]) else day[one]
-    return np.array(
-        [published[each] if not np.isnan(published[each]) else day[first_of(each)] for each in range(len(published))]
-    )
+    # No group has two articles with a day: of such an article, its own day is the group's.
+    return np.array([day[first_of(article)] for article in range(len(published))], dtype=np.float64)
 
 
 def _near(vectors: npt.NDArray[np.float32], published: Scores) -> tuple[Indices, Indices]:

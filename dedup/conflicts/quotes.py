@@ -56,17 +56,19 @@ def _matters(left: Fact, right: Fact, one: tuple[int, int], other: tuple[int, in
 
 def _garbled(fact: Fact, span: tuple[int, int]) -> bool:
     """Whether a span holds characters whose bytes were read in the wrong encoding: which word it was cannot be told."""
-    return (
-        _GARBLED.search(_APOSTROPHE.sub("'", fact.sentence.article.field(fact.sentence.field)[slice(*span)]))
-        is not None
-    )
+    return _GARBLED.search(_printed(fact, span)) is not None
 
 
 def _said(fact: Fact, span: tuple[int, int]) -> list[str]:
     """Return the words of a span, spelt as every desk would."""
-    text = _POSSESSIVE.sub("", _APOSTROPHE.sub("'", fact.sentence.article.field(fact.sentence.field)[slice(*span)]))
+    text = _POSSESSIVE.sub("", _printed(fact, span))
     words = (word.casefold() for word in _WORD.findall(text))
     return [word for word in (_ARTICLES.get(word, word) for word in words) if word]
+
+
+def _printed(fact: Fact, span: tuple[int, int]) -> str:
+    """Return the text of a span with its apostrophes made plain."""
+    return _APOSTROPHE.sub("'", fact.sentence.article.field(fact.sentence.field)[slice(*span)])
 
 
 def _last_word(fact: Fact, place: int) -> list[str]:
