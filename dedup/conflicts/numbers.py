@@ -46,6 +46,12 @@ _PART = re.compile(
     r"\s+of\s+(?:the|these|those|them|his|her|its|their)\b(?!\s+(?:\d|two|three|four|five|six|seven|eight|nine|ten)\b)",
     re.IGNORECASE,
 )
+# A group of which a part is told first: "38 of the original 102 children".
+_WHOLE = re.compile(
+    r"\b(?:\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|most|some|many|half|all)"
+    r"\s+of\s+(?:the|these|those|his|her|its|their|our)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
 # What is still to come is no report of what has been: "five laps to go", "twenty laps in".
 _REST = re.compile(r"\s+(?!and\b)\w+\s+(?:to go\b|(?:left|remaining)(?=[.,;]|\s+(?:in|on)\b))", re.IGNORECASE)
 # Sentences that make so much the same statement measure one thing under whatever noun.
@@ -115,7 +121,7 @@ def _same_thing(left: Fact, right: Fact, pair: Pair) -> bool:
         case "count":
             return _same_count(left, right, pair)
         case "age":
-            return shared(one.subject, other.subject) == 1.0
+            return one.head == other.head == "age" and shared(one.subject, other.subject) == 1.0
         case "score":
             return min(heads, verbs) >= UNKNOWN and shared(one.words, other.words) >= SAME_CLAUSE
         case "ordinal":
@@ -142,7 +148,7 @@ def _same_count(left: Fact, right: Fact, pair: Pair) -> bool:
     heads, verbs = head_match(one, other), verb_match(one, other)
     if _required(left) != _required(right) or _still_to_come(left) != _still_to_come(right):
         return False
-    another_group = _is_part(left) != _is_part(right) or (verbs < ALIKE and _is_given(left) != _is_given(right))
+    another_group = _is_part(left) != _is_part(right) or _is_whole(left) != _is_whole(right) or (verbs < ALIKE and _is_given(left) != _is_given(right))
     if another_group and pair.statement < SURE_STATEMENT:
         return False
     if one.head != other.head and (AND in one.modifiers) != (AND in other.modifiers):  # a sum and one of its parts
@@ -167,6 +173,11 @@ def _is_given(fact: Fact) -> bool:
 def _is_part(fact: Fact) -> bool:
     """Whether a count is of some of a group: "two of them"."""
     return _PART.match(_after(fact)) is not None
+
+
+def _is_whole(fact: Fact) -> bool:
+    """Whether a count is of a group of which a part is told: "38 of the original 102"."""
+    return _WHOLE.search(_before(fact)) is not None
 
 
 def _still_to_come(fact: Fact) -> bool:

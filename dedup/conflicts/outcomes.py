@@ -39,6 +39,7 @@ _PLAN = re.compile(
 )
 _CHARGE = re.compile(r"\s+of\s+(?:\w+ing\s+)?(\w+)")
 _LOOK_BACK, _LOOK_AHEAD = 20, 80
+ARTICLES = frozenset({"a", "an", "the"})
 
 
 def judge_outcomes(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention | None:
@@ -70,6 +71,8 @@ def _opposition(left: Fact, right: Fact, pair: Pair, match: float) -> Verdict | 
         return None
     if not (_asserted(left) and _asserted(right)):
         return None
+    if _told_by_two(left, right):
+        return Abstention("statements of two parties")
     if predicates <= VERDICTS and _charge(left) != _charge(right):
         return Abstention("verdicts that may be on different charges")
     earlier = pair.earlier_of(left, right)
@@ -89,6 +92,12 @@ def _opposition(left: Fact, right: Fact, pair: Pair, match: float) -> Verdict | 
     if one.polarity and other.polarity:
         why = "the reports say the opposite of each other"
     return Verdict("conflict", "outcome.negation", match, why)
+
+
+def _told_by_two(left: Fact, right: Fact) -> bool:
+    """Whether each report only passes on what somebody says, and not the same one: the two may well disagree."""
+    sources = [set((fact.attributed_to or "").casefold().split()) for fact in (left, right)]
+    return all(sources) and not sources[0] & sources[1] - ARTICLES
 
 
 def _asserted(fact: Fact) -> bool:

@@ -16,6 +16,10 @@ FEWEST_WORDS = 5
 # A statement put into two mouths must be the same one, nearly word for word.
 SAME_STATEMENT = 0.7
 SAME_WORDS = 0.6
+# Three words are a subject that two people spoke of ("the executive order").
+FEWEST_STATED = 4
+# What any number of people may do about one matter, each in words of their own.
+DEMANDS = frozenset("call urge ask announce accuse blame".split())
 
 # How a desk writes is not what was said: curly or garbled apostrophes, a possessive's s, "a" before a vowel.
 _APOSTROPHE = re.compile("â\x80[\x98\x99]|[‘’`´]")
@@ -89,7 +93,9 @@ def judge_speakers(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention 
     words = shared(left.slot.words, right.slot.words)
     if pair.statement < SAME_STATEMENT or words < SAME_WORDS:
         return None
-    if not {left.value.verb, right.value.verb} <= QUOTING:
+    if len(left.slot.words & right.slot.words) < FEWEST_STATED:
+        return None
+    if not {left.value.verb, right.value.verb} <= QUOTING - DEMANDS:
         return None
     one, other = left.value.source, right.value.source
     same = _same_speaker(one, other)

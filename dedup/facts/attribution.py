@@ -27,6 +27,11 @@ REPORTING: dict[str, Stance] = {lemma: stance for stance, lemmas in STANCES.item
 QUOTING = frozenset(f"{STANCES['say']} {STANCES['claim']} {STANCES['confirm']} think".split()) - frozenset(
     "show find rule recognise recognize maintain".split()
 )
+# Nouns of what somebody holds to be so: "the findings that", "their belief that".
+HELD = frozenset(
+    "finding claim allegation accusation assertion conclusion assessment belief suspicion suggestion statement report "
+    "testimony denial fear argument view contention insistence".split()
+)
 STATEMENTS = frozenset({"ccomp", "parataxis", "xcomp", "dobj", "pcomp", "nsubjpass", "relcl", "advcl"})
 # With a mere object these still state something ("denied the charge"); most verbs then do not ("told reporters").
 STATING = frozenset(
@@ -85,6 +90,8 @@ def source_of(parse: Parse, token: Token) -> str | None:
         for kid in parse.children[above.i]:
             if statement := _according(parse, kid):
                 return statement.attribution.source
+        if above.lemma in HELD and seen.dep in ("acl", "ccomp") and any(kid.dep == "mark" for kid in parse.kids(seen)):
+            return parse.text[slice(*source_span(parse, next(iter(parse.kids(above, "poss")), above)))]
         seen = above
     return None
 

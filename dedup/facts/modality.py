@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dedup.facts.almanac import Tense
 from dedup.facts.attribution import REPORTING
 from dedup.facts.clauses import LENT
@@ -11,12 +13,16 @@ from dedup.facts.predicates import INTENDING, LIKELY, TRYING
 CONDITIONS = frozenset({"if", "unless", "whether"})
 POSSIBLE = frozenset({"may", "might", "could", "can"})
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+LETTING = frozenset({"let", "allow", "permit", "enable", "authorise", "authorize"})
 PLANS = INTENDING | {"be", "plan", "bid", "effort", "attempt"}
 NON_FINITE = frozenset({"VB", "VBN", "VBG"})
+_ENDING = re.compile(r"[!?]|\.(?=\s+\S|[\"'”’]*$)")
 
 
 def modality_of(parse: Parse, verb: Token) -> str | None:
     """Whether a clause reports its verb as planned, possible or hypothetical; None: as done."""
+    if _asked(parse, verb):
+        return "hypothetical"
     for _ in range(LENT):
         if found := _own(parse, verb) or _governed(parse, verb):
             return found
@@ -26,6 +32,12 @@ def modality_of(parse: Parse, verb: Token) -> str | None:
             return None
         verb = above
     return None
+
+
+def _asked(parse: Parse, verb: Token) -> bool:
+    """Whether a clause stands in a question."""
+    ending = _ENDING.search(parse.text, verb.end)
+    return ending is not None and ending.group() == "?"
 
 
 def _own(parse: Parse, verb: Token) -> str | None:
@@ -51,6 +63,8 @@ def _is_reported(parse: Parse, verb: Token) -> bool:
 def _governed(parse: Parse, verb: Token) -> str | None:
     """Modality of an infinitive, by the word it hangs on: "is to sign", "plans to sign", "threatened to sign"."""
     above = parse.head(verb)
+    if verb.dep in ("xcomp", "ccomp") and above.lemma in LETTING:  # what one is free to do may never be done
+        return "possible"
     if above.i == verb.i or not any(kid.lemma == "to" for kid in parse.kids(verb, "aux")):
         return None
     if any(kid.lemma == "yet" for kid in parse.kids(above)):  # "was yet to sign" says that it was not done

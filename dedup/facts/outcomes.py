@@ -121,6 +121,8 @@ def _negations(parse: Parse, verb: Token, complement: Token | None, who: Argumen
     """The words that turn a clause into its denial; two of them cancel out."""
     kids = [*parse.kids(verb), *(parse.kids(complement) if complement else ())]
     found = [kid for kid in kids if kid.dep == "neg" or kid.lemma in ("hardly", "barely", "scarcely")]
+    # Behind a full verb "not" denies something else: "deserve respect, not pity".
+    found = [kid for kid in found if kid.i < verb.i or verb.pos == "AUX" or complement is not None]
     for argument in (who.subject, who.object):
         if argument is not None:
             words = (argument, *parse.kids(argument, "det", "neg"))

@@ -18,6 +18,8 @@ _SCORE_CUES = frozenset(
 )
 _CUE_WINDOW = 6
 """Tokens either side of "1-3" searched for a word of contest; a rising pair without one is a range."""
+_TALLY_CUES = frozenset("vote votes voted ruled ruling decision split".split())
+_TALLY_WINDOW = 3
 _RANGING = frozenset("range ranges ranged ranging anywhere vary varies varied varying".split())
 # After these "5% to 20%" is a change and where it led, not a range.
 _CHANGED = frozenset(
@@ -53,6 +55,7 @@ def read_span(tokens: list[Token], low: Measure, free: Sequence[bool]) -> Span:
     joiner = _joiner(tokens, low.stop)
     word = lower(tokens, joiner)
     at = joiner + 1
+    at += word in {"to", "or"} and lower(tokens, at) == "-" and glued(tokens, at)
     if word == "out" and lower(tokens, at) == "of":
         at += 1 + (lower(tokens, at + 1) == "every")
     if word not in {"to", "or", "and", "in", "out", *HYPHENS} or at >= len(tokens) or not free[at]:
@@ -63,6 +66,8 @@ def read_span(tokens: list[Token], low: Measure, free: Sequence[bool]) -> Span:
         return _part(tokens, low, high, sure=word == "in" or lower(tokens, at - 1) == "every")
     if word in HYPHENS and _is_score(tokens, low, high):
         return Span(low, high, "score")
+    if word == "to" and _is_tally(tokens, low, high):
+        return Span(low, high, "score")
     if not _joins(tokens, low, joiner, word):
         return Span(low, low)
     joined = _range(low, high)
@@ -72,8 +77,8 @@ def read_span(tokens: list[Token], low: Measure, free: Sequence[bool]) -> Span:
 
 
 def _joiner(tokens: list[Token], stop: int) -> int:
-    """Index of the joining word, past the hanging hyphen of "two- or three-day"."""
-    hanging = lower(tokens, stop) == "-" and glued(tokens, stop) and not glued(tokens, stop + 1)
+    """Index of the joining word, past the hyphen of "two- or three-day" and of "134-to-63"."""
+    hanging = lower(tokens, stop) == "-" and glued(tokens, stop)
     return stop + 1 if hanging and lower(tokens, stop + 1) in {"to", "or"} else stop
 
 
@@ -98,6 +103,14 @@ def _is_score(tokens: list[Token], low: Measure, high: Measure) -> bool:
         return True
     near = tokens[max(0, low.first - _CUE_WINDOW) : low.first] + tokens[high.stop : high.stop + _CUE_WINDOW]
     return any(token.lower in _SCORE_CUES for token in near)
+
+
+def _is_tally(tokens: list[Token], low: Measure, high: Measure) -> bool:
+    """Whether two bare whole figures joined by "to" are the sides of a vote: "by a vote of 134 to 63"."""
+    if not (_is_bare(tokens, low) and _is_bare(tokens, high)):
+        return False
+    near = tokens[max(0, low.first - _TALLY_WINDOW) : low.first] + tokens[high.stop : high.stop + _TALLY_WINDOW]
+    return low.value >= high.value and any(token.lower in _TALLY_CUES for token in near)
 
 
 def _is_bare(tokens: list[Token], measure: Measure) -> bool:
