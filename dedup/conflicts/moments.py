@@ -26,7 +26,7 @@ MOVING = frozenset({"postpone", "move", "reschedule", "adjourn", "schedule", "se
 # Verbs of saying: officials speak about one thing on many days.
 SPEAKING = frozenset(
     "say tell add note state ask warn insist reply explain argue stress comment speak write report tweet post describe "
-    "claim suggest complain respond answer urge praise criticise criticize".split()
+    "claim suggest complain respond answer urge praise criticise criticize shout chant".split()
 )
 # Nouns that have a day of their own: a day right behind one may be its, not that of what is done about it ("disputed the
 # report Thursday", "condemned the attack on Friday").
@@ -39,6 +39,7 @@ DATED = frozenset(
 # Things that are known by their hour: the 7.15 flight is another one than the 8.40, not the same at another time.
 LONGEST_WORD = 20
 _LAST_WORD = re.compile(r"([^\W\d_]+),?\s+(?:(?:on|in|last|this|late|early)\s+)*$")
+_COMPARING = re.compile(r"\b(?:than|as)\s+(?:(?:on|in|at)\s+)?$", re.IGNORECASE)
 _NEXT_WORD = re.compile(r"(?P<owner>['’]s)?\s+(?P<noun>[^\W\d_]+)")
 SCHEDULED = frozenset("flight train ferry bus coach boat service sailing departure screening show showing".split())
 
@@ -80,7 +81,7 @@ def _one_happening(left: Fact, right: Fact, pair: Pair) -> bool:
     """Whether both clauses tell of one thing done, by one doer or to one thing."""
     one, other = left.slot, right.slot
     verbs = {_happening(one), _happening(other)}
-    if verbs & SPEAKING or _names_service(left) or _names_service(right):
+    if verbs & SPEAKING or any(_names_service(fact) or _compares(fact) for fact in (left, right)):
         return False
     nouns = {_dated_noun(left), _dated_noun(right)}
     if nouns != {""}:
@@ -108,7 +109,7 @@ def _dated_noun(fact: Fact) -> str:
     text = fact.sentence.article.field(fact.sentence.field)
     before = _LAST_WORD.search(text, fact.sentence.start, fact.start)
     noun = before.group(1).lower().removesuffix("s") if before else ""
-    if noun in DATED & fact.slot.object:
+    if noun in DATED - fact.slot.subject:
         return noun
     following = _NEXT_WORD.match(text, fact.end, fact.sentence.end)
     if following is None:
@@ -128,6 +129,12 @@ def _names_service(fact: Fact) -> bool:
     text = fact.sentence.article.field(fact.sentence.field)
     following = text[fact.end : min(fact.sentence.end, fact.end + LONGEST_WORD)].split()[:1]
     return bool(following) and following[0].strip(",.").lower() in SCHEDULED
+
+
+def _compares(fact: Fact) -> bool:
+    """Whether a day is only what another one is held against: "2,000 more than on Tuesday"."""
+    text = fact.sentence.article.field(fact.sentence.field)
+    return _COMPARING.search(text, fact.sentence.start, fact.start) is not None
 
 
 def _says_no_more(slot: Slot) -> bool:

@@ -148,7 +148,11 @@ def _same_count(left: Fact, right: Fact, pair: Pair) -> bool:
     heads, verbs = head_match(one, other), verb_match(one, other)
     if _required(left) != _required(right) or _still_to_come(left) != _still_to_come(right):
         return False
-    another_group = _is_part(left) != _is_part(right) or _is_whole(left) != _is_whole(right) or (verbs < ALIKE and _is_given(left) != _is_given(right))
+    another_group = (
+        _is_part(left) != _is_part(right)
+        or _is_whole(left) != _is_whole(right)
+        or (verbs < ALIKE and _is_given(left) != _is_given(right))
+    )
     if another_group and pair.statement < SURE_STATEMENT:
         return False
     if one.head != other.head and (AND in one.modifiers) != (AND in other.modifiers):  # a sum and one of its parts

@@ -16,8 +16,8 @@ FEWEST_WORDS = 5
 # A statement put into two mouths must be the same one, nearly word for word.
 SAME_STATEMENT = 0.7
 SAME_WORDS = 0.6
-# Three words are a subject that two people spoke of ("the executive order").
-FEWEST_STATED = 4
+# The same of the longer one's words: otherwise they share but a subject ("the executive order").
+SAME_WHOLE = 0.35
 # What any number of people may do about one matter, each in words of their own.
 DEMANDS = frozenset("call urge ask announce accuse blame".split())
 
@@ -93,7 +93,8 @@ def judge_speakers(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention 
     words = shared(left.slot.words, right.slot.words)
     if pair.statement < SAME_STATEMENT or words < SAME_WORDS:
         return None
-    if len(left.slot.words & right.slot.words) < FEWEST_STATED:
+    stated = left.slot.words, right.slot.words
+    if len(stated[0] & stated[1]) < SAME_WHOLE * max(map(len, stated)):
         return None
     if not {left.value.verb, right.value.verb} <= QUOTING - DEMANDS:
         return None

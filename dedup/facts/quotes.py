@@ -24,6 +24,9 @@ CLOSING = frozenset({"”", "»", "''", "â\x80\x9d"})
 SINGLE = frozenset({"'", "‘", "’", "â\x80\x98", "â\x80\x99"})
 BOUNDARY = frozenset(" \t\n([{—–-/:;,")
 Span = tuple[int, int]
+# What stands between two pieces of one utterance ends in a comma, a colon or a dash. Otherwise another quotation
+# begins: "…," he said, before he called it "…".
+GOES_ON = re.compile("[,:—–-]\\s*(?:[\"“”„«»‘’']|``|''|â\x80[\x98\x9c])$")
 GAP_END = re.compile(r"[.!?](?=\s)")
 
 
@@ -105,8 +108,8 @@ def pieces(text: str, spans: list[Span], start: int, end: int) -> list[list[Span
     utterances = [[span] for span in inside[:1]]
     for before, after in pairwise(inside):
         gap = text[before[1] : after[0]]
-        interrupted = text[before[1] - 1] in ",—–-" and len(gap) <= GAP_CHARS and not GAP_END.search(gap)
-        if interrupted:
+        interrupted = text[before[1] - 1] in ",—–-" and GOES_ON.search(gap)
+        if interrupted and len(gap) <= GAP_CHARS and not GAP_END.search(gap):
             utterances[-1].append(after)
         else:
             utterances.append([after])

@@ -134,7 +134,7 @@ def _noun(parse: Parse, noun: Token) -> str:
         for of in parse.kids(noun, "prep"):
             for thing in parse.kids(of, "pobj"):
                 noun = thing
-    if noun.lemma in PEOPLE or noun.tag == "NNPS" or demonym(noun):
+    if noun.lemma in PEOPLE or demonym(noun):
         return "person"
     return noun.lemma if noun.pos in ("NOUN", "PROPN", "VERB", "ADJ") and noun.lemma not in ("other", "least") else ""
 

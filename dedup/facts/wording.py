@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-WORD = re.compile(r"[^\W_]+(?:[.,'’\-–][^\W_]+)*|[%$£€]")
+WORD = re.compile(r"[^\W_]+(?:(?:[.,'’\-–]|\*+)[^\W_]+)*\**|[%$£€&]")
 BRACKETED = re.compile(r"\[[^\[\]\n]{0,200}\]|\((?:sic|but|and)\)")
 ELLIPSIS = re.compile(r"…|\.\s?\.\s?\.|\[\s?\.")
 SAME_SHARE = 0.6  # of the shorter report's words must stand in the other, in order
@@ -32,10 +32,16 @@ CONTRACTIONS = {
     "ain't": "is not",
     "gonna": "going to",
     "wanna": "want to",
+    "gotta": "got to",
+    "kinda": "kind of",
+    "alright": "all right",
     "ok": "okay",
+    "&": "and",
     "per-cent": "percent",
     "%": "percent",
 }
+# Sounds that one desk prints and another leaves out.
+FILLERS = frozenset({"oh", "uh", "um", "er", "erm", "ah", "hmm"})
 ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
 AMBIGUOUS = {"'s": frozenset({"is", "has"}), "'d": frozenset({"would", "had"})}
 SPELLINGS = (
@@ -130,8 +136,8 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
 
 def _keys(word: str) -> list[str]:
     word = word.casefold().replace("’", "'").replace("–", "-")
-    if word in CONTRACTIONS:
-        return CONTRACTIONS[word].split()
+    if full := CONTRACTIONS.get(word.replace(".", "")):
+        return full.split()
     for ending, full in ENDINGS.items():
         if word.endswith(ending) and len(word) > len(ending):
             return [spelling(word[: -len(ending)]), full]
@@ -182,7 +188,7 @@ def _spoken(words: Sequence[Word]) -> list[Word]:
     found: list[Word] = []
     inserted = False
     for word in words:
-        if not word.inserted:
+        if not word.inserted and word.key not in FILLERS:
             found.append(replace(word, elided=True) if inserted else word)
         inserted = word.inserted
     return found
@@ -208,6 +214,8 @@ def _alterations(a: list[Word], b: list[Word], blocks: list[Block]) -> Iterator[
     head, tail = ends[0], ends[-1]
     gaps = [((x[1], y[0]), (x[3], y[2])) for x, y in pairwise(ends)]
     lead, trail = min(head[0], head[2]), min(len(a) - tail[1], len(b) - tail[3])
+    if _spelt_apart(a[tail[1] :], b[tail[3] :]):
+        trail = 0
     if 0 < lead <= EDGE_WORDS:
         gaps.insert(0, ((head[0] - lead, head[0]), (head[2] - lead, head[2])))
     if 0 < trail <= EDGE_WORDS:
@@ -224,7 +232,21 @@ def _excused(a: list[Word], b: list[Word], left: tuple[int, int], right: tuple[i
     x, y = [w.key for w in a[slice(*left)]], [w.key for w in b[slice(*right)]]
     if "".join(x) == "".join(y):
         return True
-    return len(x) == len(y) == 1 and (y[0] in AMBIGUOUS.get(x[0], ()) or x[0] in AMBIGUOUS.get(y[0], ()))
+    if len(x) != 1 or len(y) != 1:
+        return False
+    return y[0] in AMBIGUOUS.get(x[0], ()) or x[0] in AMBIGUOUS.get(y[0], ()) or _masks(*x, *y) or _masks(*y, *x)
+
+
+def _spelt_apart(a: Sequence[Word], b: Sequence[Word]) -> bool:
+    """Whether one ending is the beginning of the other, in more or fewer words: "work force", "workforce now"."""
+    x, y = ("".join(word.key for word in words) for words in (a, b))
+    return bool(x and y) and (x.startswith(y) or y.startswith(x))
+
+
+def _masks(masked: str, word: str) -> bool:
+    """Whether a word printed with asterisks may be the other: "f***ing"."""
+    start, stars, rest = masked.partition("*")
+    return bool(start and stars) and word.startswith(start) and word.endswith(rest.rpartition("*")[2])
 
 
 def _span(words: list[Word], start: int, end: int) -> tuple[int, int]:
