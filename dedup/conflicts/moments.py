@@ -36,11 +36,15 @@ DATED = frozenset(
     "summit visit trip vote election arrest killing death murder resignation deal agreement game match race final "
     "concert show festival".split()
 )
+# Prepositions that make a day a limit: what expired before it did not expire after it.
+BOUNDS = frozenset({"since", "before", "after", "until", "till", "by"})
 # Things that are known by their hour: the 7.15 flight is another one than the 8.40, not the same at another time.
 LONGEST_WORD = 20
 _LAST_WORD = re.compile(r"([^\W\d_]+),?\s+(?:(?:on|in|last|this|late|early)\s+)*$")
+# "2,000 more than on Tuesday", "as early as Thursday".
 _COMPARING = re.compile(r"\b(?:than|as)\s+(?:(?:on|in|at)\s+)?$", re.IGNORECASE)
-_NEXT_WORD = re.compile(r"(?P<owner>['’]s)?\s+(?P<noun>[^\W\d_]+)")
+_OWNED = re.compile(r"['’]s\s+([^\W\d_]+)")
+_NEXT_WORDS = re.compile(r"(?:\s+[^\W\d_]+){1,3}")
 SCHEDULED = frozenset("flight train ferry bus coach boat service sailing departure screening show showing".split())
 
 
@@ -49,9 +53,11 @@ def judge_moments(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention |
     if excluded(left.slot, right.slot) or not _one_happening(left, right, pair):
         return None
     one, other = left.value, right.value
-    if (left.slot.role == "since") != (right.slot.role == "since"):
+    if left.slot.role != right.slot.role and {left.slot.role, right.slot.role} & BOUNDS:
         return None
-    if one.granularity != other.granularity and (_names_by_year(left) or _names_by_year(right)):
+    if (_names_by_year(left) or _names_by_year(right)) and not (
+        one.granularity == other.granularity and _with_years(one, other)
+    ):
         return None
     admits = one.admits(other)
     if admits is None:
@@ -60,7 +66,7 @@ def judge_moments(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention |
     if admits:
         return Verdict("same", rule, 1.0, "both name the same time")
     if _same_words(left, right):
-        return Abstention("the same day of the week in reports of different weeks")
+        return Abstention("the same day of the week, or of the year, in reports of different weeks or years")
     likeness = _likeness(one, other)
     if likeness is None:
         return None
@@ -81,7 +87,7 @@ def _one_happening(left: Fact, right: Fact, pair: Pair) -> bool:
     """Whether both clauses tell of one thing done, by one doer or to one thing."""
     one, other = left.slot, right.slot
     verbs = {_happening(one), _happening(other)}
-    if verbs & SPEAKING or any(_names_service(fact) or _compares(fact) for fact in (left, right)):
+    if verbs & SPEAKING or any(map(_dates_something_else, (left, right))):
         return False
     nouns = {_dated_noun(left), _dated_noun(right)}
     if nouns != {""}:
@@ -94,7 +100,7 @@ def _one_happening(left: Fact, right: Fact, pair: Pair) -> bool:
         return pair.statement >= SURE_STATEMENT or max(doer, done_to, clause) >= SAME_CLAUSE
     if pair.statement < SAME_STATEMENT:
         return False
-    if pair.statement >= SURE_STATEMENT and (verbs & (EMPTY | MOVING | {""}) or left.kind == "time"):
+    if pair.statement >= SURE_STATEMENT and (verbs <= EMPTY | MOVING | {""} or left.kind == "time"):
         return clause >= SAME_CLAUSE
     return False
 
@@ -111,17 +117,23 @@ def _dated_noun(fact: Fact) -> str:
     noun = before.group(1).lower().removesuffix("s") if before else ""
     if noun in DATED - fact.slot.subject:
         return noun
-    following = _NEXT_WORD.match(text, fact.end, fact.sentence.end)
-    if following is None:
+    if fact.value.granularity == "year":  # "the 2007 prize" is the one won in 2007
         return ""
-    noun = following.group("noun").lower()
-    modifies = following.group("owner") or (fact.slot.head and noun.startswith(fact.slot.head))
-    return noun if modifies else ""
+    if following := _OWNED.match(text, fact.end, fact.sentence.end):
+        return following.group(1).lower()
+    following = _NEXT_WORDS.match(text, fact.end, fact.sentence.end)
+    words = following.group().lower().split() if following else []
+    return next((word for word in words if fact.slot.head and word.startswith(fact.slot.head)), "")
 
 
 def _names_by_year(fact: Fact) -> bool:
     """Whether a year names a thing rather than dates what is told: "the 2004 tsunami"."""
     return fact.value.granularity == "year" and bool(fact.slot.head)
+
+
+def _with_years(one: Moment, other: Moment) -> bool:
+    """Whether both print their year, as "last year" does not."""
+    return one.year is not None and other.year is not None
 
 
 def _names_service(fact: Fact) -> bool:
@@ -131,10 +143,15 @@ def _names_service(fact: Fact) -> bool:
     return bool(following) and following[0].strip(",.").lower() in SCHEDULED
 
 
-def _compares(fact: Fact) -> bool:
-    """Whether a day is only what another one is held against: "2,000 more than on Tuesday"."""
+def _dates_something_else(fact: Fact) -> bool:
+    """Whether a day or hour is none of what the clause tells: a flight's, a picture's, one to compare with, a limit."""
     text = fact.sentence.article.field(fact.sentence.field)
-    return _COMPARING.search(text, fact.sentence.start, fact.start) is not None
+    if _COMPARING.search(text, fact.sentence.start, fact.start) or _names_service(fact):
+        return True
+    if fact.kind == "time" or fact.value.year is None:
+        return False
+    picture = text.endswith(", ", fact.sentence.start, fact.start) and fact.value.weekday is None
+    return picture and not text[fact.end : fact.sentence.end].strip(" .")
 
 
 def _says_no_more(slot: Slot) -> bool:
@@ -143,9 +160,11 @@ def _says_no_more(slot: Slot) -> bool:
 
 
 def _same_words(left: Fact, right: Fact) -> bool:
-    """Whether both print the name of one weekday, or "tonight", and no date: only the weeks of the reports differ."""
-    if any(character.isdigit() for character in left.text + right.text):
+    """Whether both print one weekday, "tonight" or a date without its year: only the days of the reports differ."""
+    if left.value.year or right.value.year:
         return False
+    if any(character.isdigit() for character in left.text + right.text):
+        return left.text.casefold() == right.text.casefold()
     weekdays = left.value.weekday, right.value.weekday
     return left.text.casefold() == right.text.casefold() or (None not in weekdays and weekdays[0] == weekdays[1])
 

@@ -19,7 +19,7 @@ SAME_WORDS = 0.6
 # The same of the longer one's words: otherwise they share but a subject ("the executive order").
 SAME_WHOLE = 0.35
 # What any number of people may do about one matter, each in words of their own.
-DEMANDS = frozenset("call urge ask announce accuse blame".split())
+DEMANDS = frozenset("call urge ask announce accuse blame agree".split())
 
 # How a desk writes is not what was said: curly or garbled apostrophes, a possessive's s, "a" before a vowel.
 _APOSTROPHE = re.compile("â\x80[\x98\x99]|[‘’`´]")

@@ -20,6 +20,7 @@ WHERE = re.compile(
 # Counts of all days since one. "So far" and "have been killed" may be said of a single day as well.
 _SINCE = re.compile(r"\bsince\b", re.IGNORECASE)
 _LOOK_BACK = 20
+_OPENING = re.compile(r"\W*(?:(?:In|On|At|During|Since|Near|Across|Early in|Late in)\s+(?:the\s+)?)?")
 
 
 def other_scope(left: Fact, right: Fact, lefts: Facts, rights: Facts) -> bool:
@@ -82,5 +83,11 @@ def _on_a_day(fact: Fact, facts: Facts) -> bool:
 
 
 def _beside(fact: Fact, others: Iterable[Fact]) -> Iterable[Fact]:
-    """Those facts that stand in one clause with another: under the same verb."""
-    return (other for other in others if other.slot.verb == fact.slot.verb)
+    """Those facts that hold for the clause of another: under the same verb, or at the head of the sentence."""
+    return (other for other in others if other.slot.verb == fact.slot.verb or _opens(other))
+
+
+def _opens(fact: Fact) -> bool:
+    """Whether a place or a date is the first that a sentence says: "In March 2016, …"."""
+    text = fact.sentence.article.field(fact.sentence.field)
+    return _OPENING.fullmatch(text, fact.sentence.start, fact.start) is not None

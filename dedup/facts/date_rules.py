@@ -51,7 +51,7 @@ _YEAR_CUE = re.compile(
 _OLD_YEAR_CUE = re.compile(r"(?i:\b(?:in|since|by|from|until|till|year|circa|back to|early|late|mid|an)[ -]\Z)")
 _SHORT_YEAR_CUE = re.compile(r"(?i:\b(?:in|since|and|or|of|to|the|by|from) \Z)")
 _TITLE_BEFORE = re.compile(
-    r"\b(?:Black|Super|Bloody|Cyber|Holy|Ash|Palm|Good|Easter|Giving|Ruby|Fat|Maundy|Mail on|Shrove) \Z"
+    r"\b(?:Black|Super|Bloody|Cyber|Holy|Ash|Palm|Good|Easter|Giving|Ruby|Fat|Maundy|Mail on|Shrove|News) \Z"
 )
 _TITLE_AFTER = re.compile(
     r" (?:(?:Times|Telegraph|Mirror|Mail|Express|People|Post|Herald|Sun|Star|Independent|Business|World|Age)\b"

@@ -77,7 +77,7 @@ def same_name(a: Name, b: Name) -> bool | None:
     """Whether two names mean one bearer; None when the words alone do not tell."""
     if not a.key or not b.key:
         return None
-    if a.key == b.key or _acronym(a, b) or _acronym(b, a):
+    if "".join(a.key) == "".join(b.key) or _acronym(a, b) or _acronym(b, a):  # Wal-Mart, Walmart
         return True
     if a.type == b.type == "place" and _state(a.key) == _state(b.key):
         return True
@@ -106,8 +106,9 @@ def _same_person(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
         return any(_same_word(shorter[0], word) for word in longer)
     if not _same_word(shorter[-1], longer[-1]):
         return all(any(_same_word(x, y) for y in longer) for x in shorter)
-    first, other = shorter[0], longer[0]
-    return _same_word(first, other) or first in longer or NICKNAMES.get(first, first) == NICKNAMES.get(other, other)
+    first = shorter[0]
+    called = NICKNAMES.get(first, first)
+    return _same_word(first, longer[0]) or any(called in (word, NICKNAMES.get(word)) for word in longer)
 
 
 def _same_word(a: str, b: str) -> bool:

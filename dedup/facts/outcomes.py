@@ -25,6 +25,7 @@ MERELY_SAYS = frozenset({"say", "tell", "add"})  # even where the parse does not
 JUDGING = frozenset({"find", "declare", "deem"})
 # What a court that finds somebody so has done, by whether it is denied.
 JUDGEMENTS = {"guilty": ("acquit", "convict"), "innocent": ("convict", "acquit")}
+NEAR = 2  # so near a verb "no longer" belongs to it
 COMPLEMENTS = ("acomp", "attr", "oprd")
 
 
@@ -79,7 +80,7 @@ def find_outcomes(parse: Parse) -> Iterator[tuple[Outcome, Token, int, int]]:
             Outcome(
                 predicate=predicate,
                 polarity=polarity,
-                modality=modality_of(parse, verb),
+                modality="hypothetical" if negations and _until(parse, verb) else modality_of(parse, verb),
                 status=LEGAL_STEPS.get(predicate),
                 subject=phrase_lemmas(parse, who.subject),
                 object=phrase_lemmas(parse, who.object),
@@ -87,6 +88,12 @@ def find_outcomes(parse: Parse) -> Iterator[tuple[Outcome, Token, int, int]]:
             verb,
             *_span(parse, verb, complement, negations, who),
         )
+
+
+def _until(parse: Parse, verb: Token) -> bool:
+    """Whether a denial is for a time only: "did not apologise until November" says that somebody did."""
+    kids = parse.kids(verb)
+    return any(word.lemma in ("until", "till") for kid in kids for word in (kid, *parse.kids(kid, "mark")))
 
 
 def _governs_only(parse: Parse, verb: Token) -> bool:
@@ -121,6 +128,8 @@ def _negations(parse: Parse, verb: Token, complement: Token | None, who: Argumen
     """The words that turn a clause into its denial; two of them cancel out."""
     kids = [*parse.kids(verb), *(parse.kids(complement) if complement else ())]
     found = [kid for kid in kids if kid.dep == "neg" or kid.lemma in ("hardly", "barely", "scarcely")]
+    longer = [kid for kid in kids if kid.text == "longer" and abs(kid.i - verb.i) <= NEAR]
+    found += [no for kid in longer for no in parse.kids(kid, "neg", "det")]
     # Behind a full verb "not" denies something else: "deserve respect, not pity".
     found = [kid for kid in found if kid.i < verb.i or verb.pos == "AUX" or complement is not None]
     for argument in (who.subject, who.object):
