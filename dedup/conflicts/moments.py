@@ -100,7 +100,7 @@ def _one_happening(left: Fact, right: Fact, pair: Pair) -> bool:
         return pair.statement >= SURE_STATEMENT or max(doer, done_to, clause) >= SAME_CLAUSE
     if pair.statement < SAME_STATEMENT:
         return False
-    if pair.statement >= SURE_STATEMENT and (verbs <= EMPTY | MOVING | {""} or left.kind == "time"):
+    if pair.statement >= SURE_STATEMENT and (verbs & (MOVING | {""}) or verbs <= EMPTY or left.kind == "time"):
         return clause >= SAME_CLAUSE
     return False
 
