@@ -25,6 +25,11 @@ def test_two_figures_of_one_thing(grammar: Grammar, one: str, other: str, values
     ("one", "other"),
     [
         ("The ferry sank, killing 19 people.", "The ferry sank, injuring 14 people."),
+        ("Ann Lee wrote that Beth Cole, aged 16, was rude.", "Ann Lee, 31, wrote that Beth Cole was rude."),
+        ("The mayor won by a 134-to-63 vote.", "The mayor won by a vote of 134 to 63."),
+        ("12 of the original 40 boats were sold.", "12 boats were sold."),
+        ("Four Democrats voted for the ferry.", "Nine Republicans voted for the ferry."),
+        ("In March 2016, a jet crashed, killing 62 people.", "A jet crashed on Sunday, killing 71 people."),
         ("The blast killed 10 people.", "The blast killed more than nine people."),
         ("The blast killed 12 people.", "The blast killed another three people."),
         ("Halden made 41 million euros in the fourth quarter.", "Halden made 130 million euros last year."),

@@ -30,6 +30,12 @@ def test_asserted_and_denied(grammar: Grammar, one: str, other: str) -> None:
         ("The party is supported by miners.", "The party chose not to support the miners."),
         ("Hamilton was forced to retire.", "Hamilton, retiring a lap later, lost the title."),
         ("The union may call a strike.", "If the union calls a strike, ferries will stop."),
+        ("Did the mayor sign the lease?", "The mayor did not sign the lease."),
+        ("The licence let the firm sell the ferry.", "The firm did not sell the ferry."),
+        ("The pupils deserve respect, not pity.", "The pupils deserve respect."),
+        ("The minister did not apologise until Friday.", "The minister apologised on Friday."),
+        ("The shop will stop selling rifles.", "The shop will no longer sell rifles."),
+        ("The mayor claimed the letters spoke for all.", "The bishops replied that the letters did not speak for all."),
     ],
 )
 def test_no_denial(grammar: Grammar, one: str, other: str) -> None:

@@ -49,6 +49,21 @@ def test_one_statement_in_two_mouths(grammar: Grammar) -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Paul Roe called on the mayor to close the dam.", "Ann Lee called on the mayor to close the dam."),
+        ("Council Leader Ann Lee said the dam was safe.", "Mayor Ann Lee said the dam was safe."),
+        (
+            "Paul Roe said an executive order could not close the dam that feeds all of the valley farms.",
+            "Ann Lee said an executive order was no help.",
+        ),
+    ],
+)
+def test_what_two_people_may_both_say(grammar: Grammar, one: str, other: str) -> None:
+    assert found(judge(grammar, one, other)) == set()
+
+
+@pytest.mark.parametrize(
     "other", ["The water board said the dam was safe.", "The head of Norland Water said the dam was safe."]
 )
 def test_an_institution_speaks_through_people(grammar: Grammar, other: str) -> None:

@@ -21,6 +21,7 @@ def source(grammar: Grammar, text: str, word: str) -> str | None:
         ("Ann Oduya, who runs the port, claimed the crane had failed.", "failed", "Ann Oduya"),
         ("The bridge collapsed, her sister, Beth Merrit, said.", "collapsed", "Beth Merrit"),
         ("The bridge collapsed on Tuesday.", "collapsed", None),
+        ("They backed the inquiry’s finding that the bridge collapsed.", "collapsed", "the inquiry"),
         ("It said the bridge collapsed.", "collapsed", None),
     ],
 )

@@ -23,6 +23,7 @@ def name(text: str, kind: NameType = "person") -> Name:
         ("Yusuf Khalid", "Yousef Khaled"),
         ("Tom Reyes-Clark", "Tom Reyes Clark"),
         ("Liz Moran", "Elizabeth Moran"),
+        ("Senate President Liz Moran", "Elizabeth Moran"),
     ],
 )
 def test_one_person(one: str, other: str) -> None:
@@ -54,6 +55,7 @@ def test_two_people(one: str, other: str) -> None:
         ("Iran", "Iranian", "place"),
         ("Burma", "Myanmar", "place"),
         ("Kyiv", "Kyiv", "place"),
+        ("Hal-Den", "Halden", "organisation"),
     ],
 )
 def test_short_and_long_forms(one: str, other: str, kind: NameType) -> None:

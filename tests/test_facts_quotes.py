@@ -118,6 +118,19 @@ def test_a_sentence_inside_a_longer_quotation_has_its_speaker(grammar: Grammar) 
     assert [fact.value.speaker for fact in facts] == ["Karl Lindqvist", "Karl Lindqvist"]
 
 
+@pytest.mark.parametrize(
+    ("text", "pieces_of"),
+    [
+        ("“We will,” he said, “close it.”", [["We will,", "close it."]]),
+        ("“We will,” he said, before he called it “a sad end.”", [["We will,"], ["a sad end."]]),
+        ('"We checked it," Ann Lee told the "Tonight" show.', [["We checked it,"], ["Tonight"]]),
+    ],
+)
+def test_pieces_of_one_utterance(text: str, pieces_of: list[list[str]]) -> None:
+    found = pieces(text, quoted_spans(text), 0, len(text))
+    assert [[text[start:end] for start, end in utterance] for utterance in found] == pieces_of
+
+
 def test_alignment_of_quotations_gives_offsets_into_both_articles() -> None:
     one, other = "x “We must close the old port now.”", "“We must shut the old port now.”"
     a, b = (quotation(text, quoted_spans(text)) for text in (one, other))

@@ -27,6 +27,11 @@ def altered(one: str, other: str) -> list[tuple[str, str]]:
         ("We will rebuild the harbour [soon] by June", "We will rebuild the harbour by June"),
         ("The long-term plan is a safe port", "The long term plan is a safe port"),
         ("Prices rose 5% in a single year", "Prices rose 5 percent in a single year"),
+        ("Good & bad must be heard here", "Good and bad must be heard here"),
+        ("It hurts our pupils and our work force", "It hurts our pupils and our workforce."),
+        ("I think it is O.K. to say so", "I think it is okay to say so"),
+        ("It is false. Oh, not a plan at all", "It is false, not a plan at all"),
+        ("I will not pay for that f***ing wall", "I will not pay for that fucking wall"),
     ],
 )
 def test_conventions_are_no_alteration(one: str, other: str) -> None:

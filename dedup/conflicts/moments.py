@@ -37,12 +37,15 @@ DATED = frozenset(
     "concert show festival".split()
 )
 # Prepositions that make a day a limit: what expired before it did not expire after it.
-BOUNDS = frozenset({"since", "before", "after", "until", "till", "by"})
+BOUNDS: frozenset[str | None] = frozenset({"since", "before", "after", "until", "till", "by"})
 # Things that are known by their hour: the 7.15 flight is another one than the 8.40, not the same at another time.
 LONGEST_WORD = 20
 _LAST_WORD = re.compile(r"([^\W\d_]+),?\s+(?:(?:on|in|last|this|late|early)\s+)*$")
 # "2,000 more than on Tuesday", "as early as Thursday".
 _COMPARING = re.compile(r"\b(?:than|as)\s+(?:(?:on|in|at)\s+)?$", re.IGNORECASE)
+_YEAR = re.compile(r"\d{4}")
+# As a caption gives the day of a picture: "…, 21 October 2029."
+_FULL_DATE = re.compile(r"[A-Z]\w{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z]\w{2,8} \d{4}")
 _OWNED = re.compile(r"['’]s\s+([^\W\d_]+)")
 _NEXT_WORDS = re.compile(r"(?:\s+[^\W\d_]+){1,3}")
 SCHEDULED = frozenset("flight train ferry bus coach boat service sailing departure screening show showing".split())
@@ -53,10 +56,10 @@ def judge_moments(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention |
     if excluded(left.slot, right.slot) or not _one_happening(left, right, pair):
         return None
     one, other = left.value, right.value
-    if left.slot.role != right.slot.role and {left.slot.role, right.slot.role} & BOUNDS:
+    if _bounds(left) != _bounds(right):
         return None
     if (_names_by_year(left) or _names_by_year(right)) and not (
-        one.granularity == other.granularity and _with_years(one, other)
+        one.granularity == other.granularity and _prints_year(left) and _prints_year(right)
     ):
         return None
     admits = one.admits(other)
@@ -131,9 +134,14 @@ def _names_by_year(fact: Fact) -> bool:
     return fact.value.granularity == "year" and bool(fact.slot.head)
 
 
-def _with_years(one: Moment, other: Moment) -> bool:
-    """Whether both print their year, as "last year" does not."""
-    return one.year is not None and other.year is not None
+def _prints_year(fact: Fact) -> bool:
+    """Whether a date has its year in figures, as "last year" has not."""
+    return _YEAR.search(fact.text) is not None
+
+
+def _bounds(fact: Fact) -> set[str | None]:
+    """Return the word that makes a day a limit, if any."""
+    return {fact.slot.role, fact.value.hedge} & BOUNDS
 
 
 def _names_service(fact: Fact) -> bool:
@@ -148,10 +156,8 @@ def _dates_something_else(fact: Fact) -> bool:
     text = fact.sentence.article.field(fact.sentence.field)
     if _COMPARING.search(text, fact.sentence.start, fact.start) or _names_service(fact):
         return True
-    if fact.kind == "time" or fact.value.year is None:
-        return False
-    picture = text.endswith(", ", fact.sentence.start, fact.start) and fact.value.weekday is None
-    return picture and not text[fact.end : fact.sentence.end].strip(" .")
+    picture = text.endswith(", ", fact.sentence.start, fact.start) and _FULL_DATE.fullmatch(fact.text)
+    return bool(picture) and not text[fact.end : fact.sentence.end].strip(" .")
 
 
 def _says_no_more(slot: Slot) -> bool:
@@ -161,7 +167,7 @@ def _says_no_more(slot: Slot) -> bool:
 
 def _same_words(left: Fact, right: Fact) -> bool:
     """Whether both print one weekday, "tonight" or a date without its year: only the days of the reports differ."""
-    if left.value.year or right.value.year:
+    if _prints_year(left) or _prints_year(right):
         return False
     if any(character.isdigit() for character in left.text + right.text):
         return left.text.casefold() == right.text.casefold()

@@ -7,6 +7,7 @@ import re
 from dedup.conflicts.pairs import Abstention, Pair, Verdict
 from dedup.conflicts.slots import shared
 from dedup.facts.attribution import QUOTING
+from dedup.facts.gazetteer import HONORIFICS, TITLE_WORDS
 from dedup.facts.names import Name, fold, same_name
 from dedup.facts.quotes import align_quotes
 from dedup.records import Fact
@@ -121,5 +122,7 @@ def _person(source: str) -> Name | None:
     named = None if _INSTITUTION.search(source) else _PERSON.match(source)
     if named is None:
         return None
-    name = Name(named.group(1), "person", fold(named.group(1)))
-    return name if len(name.key) > 1 else None
+    words = fold(named.group(1))
+    titles = [place for place, word in enumerate(words) if word in HONORIFICS | TITLE_WORDS]
+    key = words[titles[-1] + 1 :] if titles else words  # "Senate Majority Leader Ann Lee"
+    return Name(named.group(1), "person", key) if len(key) > 1 else None

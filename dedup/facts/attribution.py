@@ -91,7 +91,8 @@ def source_of(parse: Parse, token: Token) -> str | None:
             if statement := _according(parse, kid):
                 return statement.attribution.source
         if above.lemma in HELD and seen.dep in ("acl", "ccomp") and any(kid.dep == "mark" for kid in parse.kids(seen)):
-            return parse.text[slice(*source_span(parse, next(iter(parse.kids(above, "poss")), above)))]
+            holder = next(iter(parse.kids(above, "poss")), above)
+            return parse.text[slice(*source_span(parse, holder))].removesuffix("’s").removesuffix("'s")
         seen = above
     return None
 

@@ -64,7 +64,7 @@ def _governed(parse: Parse, verb: Token) -> str | None:
     """Modality of an infinitive, by the word it hangs on: "is to sign", "plans to sign", "threatened to sign"."""
     above = parse.head(verb)
     if verb.dep in ("xcomp", "ccomp") and above.lemma in LETTING:  # what one is free to do may never be done
-        return "possible"
+        return "hypothetical"
     if above.i == verb.i or not any(kid.lemma == "to" for kid in parse.kids(verb, "aux")):
         return None
     if any(kid.lemma == "yet" for kid in parse.kids(above)):  # "was yet to sign" says that it was not done

@@ -134,7 +134,7 @@ def _negations(parse: Parse, verb: Token, complement: Token | None, who: Argumen
     found = [kid for kid in found if kid.i < verb.i or verb.pos == "AUX" or complement is not None]
     for argument in (who.subject, who.object):
         if argument is not None:
-            words = (argument, *parse.kids(argument, "det", "neg"))
+            words = (argument, *(kid for kid in parse.kids(argument, "det", "neg") if kid.i < argument.i))
             found += [word for word in words if word.lemma in NEGATIONS and word not in found]
     above = parse.head(verb)
     if verb.dep in ("xcomp", "pcomp") and above.i != verb.i and (above.lemma in FAILING or above.lemma == "without"):
