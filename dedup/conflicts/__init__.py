@@ -181,9 +181,20 @@ def _judge(rule: Rule, lefts: Sequence[Fact], rights: Sequence[Fact], pair: Pair
                     differing.append(_disagreement(left, right, relation, verdict, pair))
                 case Abstention(reason):
                     abstentions[reason] += 1
-    settled = {fact for agreement in agreements for fact in agreement}
+    repeated = ((left, right) for left in lefts for right in rights if _repeats(left, right))
+    settled = {fact for both in (*agreements, *repeated) for fact in both}
     disagreements = [d for d in differing if d.left not in settled and d.right not in settled]
     return Judgement(_best(disagreements), tuple(agreements), abstentions)
+
+
+def _repeats(left: Fact, right: Fact) -> bool:
+    """Whether two figures are one and the same of one noun, whatever the words around them."""
+    if left.kind != "number" or left.slot.head != right.slot.head or not left.slot.head:
+        return False
+    one, other = left.value, right.value
+    return bool(one.exact and other.exact and one.low is not None) and (
+        (one.dimension, one.low, one.high) == (other.dimension, other.low, other.high)
+    )
 
 
 def _disagreement(left: Fact, right: Fact, relation: Relation, verdict: Verdict, pair: Pair) -> Disagreement:

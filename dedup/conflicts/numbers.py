@@ -63,6 +63,8 @@ def judge_numbers(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention |
     one, other = left.value, right.value
     if excluded(left.slot, right.slot) or other_period(left.slot, right.slot):
         return None
+    if "hypothetical" in (left.modality, right.modality):
+        return None
     if not comparable(one, other):
         if one.dimension == other.dimension and one.unit != other.unit:
             return Abstention("figures in units that cannot be converted into each other")
