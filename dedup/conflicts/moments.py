@@ -37,6 +37,7 @@ DATED = frozenset(
     "concert show festival".split()
 )
 # Prepositions that make a day a limit: what expired before it did not expire after it.
+LONG = frozenset({"month", "season", "year"})
 BOUNDS: frozenset[str | None] = frozenset({"since", "before", "after", "until", "till", "by"})
 # Things that are known by their hour: the 7.15 flight is another one than the 8.40, not the same at another time.
 LONGEST_WORD = 20
@@ -93,6 +94,8 @@ def _one_happening(left: Fact, right: Fact, pair: Pair) -> bool:
     if verbs & SPEAKING or any(map(_dates_something_else, (left, right))):
         return False
     nouns = {_dated_noun(left), _dated_noun(right)}
+    if nouns != {""} and {left.value.granularity, right.value.granularity} & LONG:
+        return False  # the August figures are not July's
     if nouns != {""}:
         return len(nouns) == 1 and pair.statement >= SURE_STATEMENT
     clause = shared(one.words, other.words)

@@ -27,6 +27,8 @@ VERDICTS = frozenset({"convict", "acquit", "guilty", "innocent"})
 
 # A verb that reports nothing as done of its own: an infinitive or a gerund.
 _NOT_FINITE = re.compile(r"(?:not\s+)?(?:to\b|\w+ing\b)", re.IGNORECASE)
+# The same, or one that is still at it.
+_UNDER_WAY = re.compile(rf"{_NOT_FINITE.pattern}|(?:is|are|am)\s+\w+ing\b", re.IGNORECASE)
 # What had been so before something else is not what the report says is so.
 _BEFORE = re.compile(r"had\b", re.IGNORECASE)
 # To reopen is to have been closed.
@@ -168,7 +170,7 @@ def _overtaken(left: Fact, right: Fact, pair: Pair, match: float) -> Verdict | N
 def _carried_out(left: Fact, right: Fact, pair: Pair) -> bool:
     """Whether the earlier report, as far as is known, has a plan ("will", "is to") for what was then done."""
     planned = [fact for fact in (left, right) if fact.modality == "planned" and fact.value.subject]
-    done = [fact for fact in (left, right) if fact.modality is None and not _NOT_FINITE.match(fact.text)]
+    done = [fact for fact in (left, right) if fact.modality is None and not _UNDER_WAY.match(fact.text)]
     if not left.value.polarity or len(planned) != 1 or len(done) != 1 or pair.earlier_of(left, right) not in (None, planned[0]):
         return False
     if planned[0].text.startswith("to ") and not _is_plan(planned[0]):

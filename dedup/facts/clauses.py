@@ -52,8 +52,11 @@ def arguments(parse: Parse, verb: Token) -> Arguments:
 def _subject(parse: Parse, verb: Token, steps: int) -> Token | None:
     for kid in parse.children[verb.i]:
         if kid.dep in SUBJECTS:
-            relative = kid.tag in ("WDT", "WP") and verb.dep == "relcl"
-            return parse.head(verb) if relative else kid
+            if kid.tag in ("WDT", "WP") and verb.dep == "relcl":
+                return parse.head(verb)
+            # "Canada said it was expelling": who says so does it.
+            reporter = _subject(parse, parse.head(verb), 0) if _stands_for_reporter(kid, verb) and steps else None
+            return reporter if reporter is not None and reporter.pos == "PROPN" else kid
     above = parse.head(verb)
     if above.i == verb.i or not steps:
         return None
@@ -67,6 +70,11 @@ def _subject(parse: Parse, verb: Token, steps: int) -> Token | None:
     if verb.dep in ("conj", "advcl") and above.pos in ("VERB", "AUX"):
         return _subject(parse, above, steps - 1)
     return None
+
+
+def _stands_for_reporter(subject: Token, verb: Token) -> bool:
+    """Whether a pronoun in what is reported may mean whoever reports it."""
+    return subject.tag == "PRP" and subject.lemma != "i" and verb.dep == "ccomp"
 
 
 def phrase(parse: Parse, head: Token) -> list[Token]:
