@@ -24,6 +24,7 @@ def name(text: str, kind: NameType = "person") -> Name:
         ("Tom Reyes-Clark", "Tom Reyes Clark"),
         ("Liz Moran", "Elizabeth Moran"),
         ("Senate President Liz Moran", "Elizabeth Moran"),
+        ("Doug Moran", "Douglas Moran"),
     ],
 )
 def test_one_person(one: str, other: str) -> None:

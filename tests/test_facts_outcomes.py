@@ -29,6 +29,8 @@ def outcome(predicate: str, polarity: bool = True, modality: str | None = None) 
         ("The vote has yet to take place.", "happen"),
         ("Mr Cole pleaded not guilty.", "guilty"),
         ("They showed no emotion.", "show"),
+        ("The shop will no longer sell rifles.", "sell"),
+        ("The plan is not safe.", "safe"),
     ],
 )
 def test_denials(grammar: Grammar, text: str, predicate: str) -> None:

@@ -42,6 +42,8 @@ def judge_quotes(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention | 
         return None
     if not any(_matters(left, right, each.left, each.right) for each in alignment.altered):
         return Verdict("same", "quote.words", alignment.similarity, "the quoted words agree")
+    if _same_speaker(left.value.speaker or "", right.value.speaker or "") is False:
+        return None  # two people may say much the same of one matter
     if alignment.matched < FEWEST_WORDS:
         return Abstention("quotations too short to tell an altered word from another utterance")
     why = "the same utterance is quoted in different words; left-out words and spelling do not count"

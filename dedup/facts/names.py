@@ -20,6 +20,7 @@ EXCHANGED = (
     ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sch", "s"), ("sh", "s"), ("zh", "j"), ("ph", "f"),
     ("ck", "k"), ("q", "k"), ("c", "k"), ("x", "ks"), ("w", "v"), ("z", "s"), ("j", "y"), ("y", ""),
 )  # fmt: skip
+SHORTEST_NICKNAME = 3  # letters that begin a first name and stand for it: Dan, Doug, Theo
 VOWELS = re.compile("[aeiou'’`]")
 DOUBLE = re.compile(r"(.)\1+")
 
@@ -108,7 +109,10 @@ def _same_person(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
         return all(any(_same_word(x, y) for y in longer) for x in shorter)
     first = shorter[0]
     called = NICKNAMES.get(first, first)
-    return _same_word(first, longer[0]) or any(called in (word, NICKNAMES.get(word)) for word in longer)
+    if any(called in (word, NICKNAMES.get(word)) for word in longer):
+        return True
+    short, full = sorted((first, longer[0]), key=len)
+    return _same_word(first, longer[0]) or (len(short) >= SHORTEST_NICKNAME and full.startswith(short))
 
 
 def _same_word(a: str, b: str) -> bool:

@@ -131,7 +131,7 @@ def _negations(parse: Parse, verb: Token, complement: Token | None, who: Argumen
     longer = [kid for kid in kids if kid.text == "longer" and abs(kid.i - verb.i) <= NEAR]
     found += [no for kid in longer for no in parse.kids(kid, "neg", "det")]
     # Behind a full verb "not" denies something else: "deserve respect, not pity".
-    found = [kid for kid in found if kid.i < verb.i or verb.pos == "AUX" or complement is not None]
+    found = [kid for kid in found if kid.i < (complement or verb).i or (complement is None and verb.pos == "AUX")]
     for argument in (who.subject, who.object):
         if argument is not None:
             words = (argument, *(kid for kid in parse.kids(argument, "det", "neg") if kid.i < argument.i))

@@ -40,6 +40,8 @@ CONTRACTIONS = {
     "per-cent": "percent",
     "%": "percent",
 }
+# Said or left out without a difference: "I admit that I am", "I admit I am".
+OPTIONAL = ("that",)
 # Sounds that one desk prints and another leaves out.
 FILLERS = frozenset({"oh", "uh", "um", "er", "erm", "ah", "hmm"})
 ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
@@ -73,6 +75,10 @@ VARIANTS = {
     "mrs": "missus",
     "dr": "doctor",
     "st": "saint",
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+    "gen": "general",
 }
 
 
@@ -230,11 +236,19 @@ def _excused(a: list[Word], b: list[Word], left: tuple[int, int], right: tuple[i
     if any(word.elided for word in (*a[left[0] : left[1] + 1], *b[right[0] : right[1] + 1])):
         return True
     x, y = [w.key for w in a[slice(*left)]], [w.key for w in b[slice(*right)]]
-    if "".join(x) == "".join(y):
+    if "".join(x) == "".join(y) or OPTIONAL in ((*x, *y), (*y, *x)):
         return True
-    if len(x) != 1 or len(y) != 1:
-        return False
-    return y[0] in AMBIGUOUS.get(x[0], ()) or x[0] in AMBIGUOUS.get(y[0], ()) or _masks(*x, *y) or _masks(*y, *x)
+    # A part of a quotation is fitted into a sentence by the ending of its first word: he "looks forward to it".
+    if len(x) == len(y) == 1 and 0 in (left[0], right[0]) and x[0].rstrip("s") == y[0].rstrip("s"):
+        return True
+    return len(x) == len(y) and all(map(_one_word, x, y))
+
+
+def _one_word(one: str, other: str) -> bool:
+    """Whether two words are one, contracted or masked in one of the reports."""
+    if one == other or other in AMBIGUOUS.get(one, ()) or one in AMBIGUOUS.get(other, ()):
+        return True
+    return _masks(one, other) or _masks(other, one)
 
 
 def _spelt_apart(a: Sequence[Word], b: Sequence[Word]) -> bool:
