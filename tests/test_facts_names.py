@@ -21,6 +21,7 @@ def name(text: str, kind: NameType = "person") -> Name:
         ("Moqtar Ghadari", "Muqtar Gaddari"),
         ("Tashi Norbe", "Tashi Norbee"),
         ("Yusuf Khalid", "Yousef Khaled"),
+        ("Omar Qassem", "Omar Gassem"),
         ("Tom Reyes-Clark", "Tom Reyes Clark"),
         ("Liz Moran", "Elizabeth Moran"),
         ("Senate President Liz Moran", "Elizabeth Moran"),

@@ -6,7 +6,7 @@ from dedup.conflicts.pairs import Abstention, Pair, Verdict
 from dedup.conflicts.slots import shared
 from dedup.facts.attribution import REPORTING
 from dedup.facts.gazetteer import COUNTRY_OF, HONORIFICS, TITLE_WORDS
-from dedup.facts.names import Name, near_miss, same_name, skeleton
+from dedup.facts.names import Name, near_miss, same_name, transliterated
 from dedup.records import Fact, Slot
 
 # Names fill so many slots that only sentences which otherwise say much the same are held against each other.
@@ -85,7 +85,7 @@ def _may_be_one(one: Name, other: Name) -> bool:
 
 def _transliterated(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two spellings differ only as transliterations of one name do, in vowels and exchanged letters."""
-    return all(skeleton(x) == skeleton(y) for x, y in zip(one, other, strict=True))
+    return all(map(transliterated, one, other))
 
 
 def _same_role(left: Fact, right: Fact, pair: Pair) -> bool:

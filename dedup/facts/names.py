@@ -68,6 +68,17 @@ def skeleton(word: str) -> str:
     return DOUBLE.sub(r"\1", VOWELS.sub("", word)) or word[:1]
 
 
+def transliterated(a: str, b: str) -> bool:
+    """Whether two spellings of a word differ only as transliterations do.
+
+    >>> transliterated("qaddafi", "gadhafi"), transliterated("gill", "kill")
+    (True, False)
+    """
+    if {a[0], b[0]} in ({"q", "g"}, {"q", "k"}):  # one Arabic letter
+        a, b = a[1:], b[1:]
+    return skeleton(a) == skeleton(b)
+
+
 def initials(text: str) -> str:
     """The capitals of a name of several words, in lower case: "un" for "United Nations"."""
     words = [word for word in re.findall(r"[^\W_]+", text) if word.casefold() not in SMALL]
@@ -122,7 +133,7 @@ def _same_word(a: str, b: str) -> bool:
         return True
     if min(len(a), len(b)) < 4:
         return False
-    return skeleton(a) == skeleton(b) or (a[0] == b[0] and ratio(a, b) >= SAME_SPELLING)
+    return transliterated(a, b) or (a[0] == b[0] and ratio(a, b) >= SAME_SPELLING)
 
 
 def near_miss(a: Name, b: Name) -> bool:
