@@ -16,6 +16,8 @@ from dedup.statements import SURE_STORY
 PLAIN = frozenset(
     {"because", "because of", "due to", "owing to", "over", "cause", "reason", "blame", "blame on", "motive"}
 )
+# What these open came before, or at the time; whoever prints them need not mean that it is why.
+TEMPORAL = frozenset({"after", "following", "amid", "since", "as", "in light of"})
 # Share of the words of both happenings that must agree before their reasons are compared, and the number of
 # words that must: for a reason that is plainly one on either side, and where only context makes it one. Names
 # do not count: the same people do many things for many reasons.
@@ -56,13 +58,14 @@ def judge_reasons(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention |
     if (left.value.type == "motive") != (right.value.type == "motive"):
         # What somebody wanted and what brought it about may both be true, and seldom answer one question.
         return None
+    markers = {left.value.marker, right.value.marker}
     one, other = _happening(left), _happening(right)
     both = one & other
     effect = shared(one, other)
-    plain = left.value.marker in PLAIN or right.value.marker in PLAIN
+    plain = bool(markers & PLAIN)
     least, fewest = (SAME_EFFECT, FEWEST_WORDS) if plain else (SAME_EFFECT_LOOSE, FEWEST_WORDS_LOOSE)
     # What is told in much the same sentences is one happening, whatever words are left beside names and reasons.
-    told_alike = pair.statement >= SURE_STATEMENT and {left.value.marker, right.value.marker} <= PLAIN
+    told_alike = pair.statement >= SURE_STATEMENT and markers <= PLAIN
     sure = pair.story >= SURE_STORY or pair.statement >= SAME_STATEMENT
     one_event = sure and pair.cosine >= NEAR_SENTENCES
     if not told_alike and not (one_event and effect >= least and len(both) >= fewest):
@@ -77,6 +80,10 @@ def judge_reasons(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention |
     likeness = max(effect, pair.statement) if told_alike else effect
     if _blames_another(left, right):
         return Verdict("reason", "reason.blame", likeness, "the same happening is put down to the doing of two parties")
+    if left.value.type == "motive" and not plain:
+        return Abstention("purposes, all of which may be true")
+    if markers & TEMPORAL:
+        return Abstention("what came before, which is no stated reason")
     return Verdict("reason", "reason.cause", likeness, "two different reasons for the same happening")
 
 
