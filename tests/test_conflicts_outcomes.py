@@ -30,6 +30,8 @@ def test_asserted_and_denied(grammar: Grammar, one: str, other: str) -> None:
         ("The party is supported by miners.", "The party chose not to support the miners."),
         ("Hamilton was forced to retire.", "Hamilton, retiring a lap later, lost the title."),
         ("The union may call a strike.", "If the union calls a strike, ferries will stop."),
+        ("The mayor will meet the union on Friday.", "When the mayor meets the union, he will listen."),
+        ("The board cancelled the talks.", "The board went ahead and cancelled the talks."),
         ("Did the mayor sign the lease?", "The mayor did not sign the lease."),
         ("The licence let the firm sell the ferry.", "The firm did not sell the ferry."),
         ("The pupils deserve respect, not pity.", "The pupils deserve respect."),

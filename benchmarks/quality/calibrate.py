@@ -7,6 +7,9 @@ pairs count, and each for less, as many are of one event. The relation model was
 Prints the weights that stand in
 `dedup/conflicts/confidence.py` and, of disagreements whose event was not in the fit (five folds over the events), how
 often each confidence was right.
+
+With `--window` (`benchmarks.quality.windows`) it prints instead, for each group of rules, the intercept that fits all
+the sets with the weights as they stand: windows are of ordinary news, where the same evidence is right less often.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from scipy.optimize import minimize_scalar
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score, roc_auc_score
 
@@ -28,13 +32,16 @@ from benchmarks.quality.matching import judge
 from benchmarks.quality.sets import LabelledSet, chosen, labelled_sets
 from benchmarks.quality.verdicts import Recorded, examined
 from dedup.conflicts import Disagreement
-from dedup.conflicts.confidence import GROUPS, group_of
+from dedup.conflicts.confidence import GROUPS, WEIGHTS, group_of
 from dedup.conflicts.pairs import Evidence
 from dedup.errors import DedupError
 from dedup.findings import assemble
 from dedup.report import finding_json
 
 KNOWN_WEIGHT = 0.15
+WINDOW_WEIGHT = 0.5
+SPREAD = 1.0
+"""How far, in log-odds, an intercept may well move from the one that stands: some groups have a handful of cases."""
 STRENGTH = 0.3
 """Inverse of the L2 penalty: strong, as there are some hundred cases."""
 FOLDS = 5
@@ -59,18 +66,28 @@ def main() -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder of labelled sets, or one with gold/ in it")
     parser.add_argument("--set", action="append", required=True, help="exhaustively labelled set; repeatable")
     parser.add_argument("--known", action="append", default=[], help="set that is not; repeatable")
+    parser.add_argument(
+        "--window", action="append", default=[], help="window of which the findings were read; repeatable"
+    )
     parser.add_argument("--verdicts", type=Path, help="folder with questions.jsonl and answers.npy, for each --set")
     options = parser.parse_args()
     recorded = Recorded(options.verdicts) if options.verdicts else None
     try:
         known = {each.name: each for each in labelled_sets(options.data)}
-        sets = chosen(list(known.values()), [*options.set, *options.known])
+        sets = chosen(list(known.values()), [*options.set, *options.known, *options.window])
         if any(each.numbers_only for each in sets):
             parser.error("nothing is fitted to a set that is for numbers only")
-        cases = [case for each in sets for case in labelled(each, each.name in options.set, recorded)]
+        weight = dict.fromkeys(options.known, KNOWN_WEIGHT) | dict.fromkeys(options.window, WINDOW_WEIGHT)
+        cases = [case for each in sets for case in labelled(each, weight.get(each.name), recorded)]
     except (DedupError, OSError) as error:
         print(f"{error}", file=sys.stderr)
         return 2
+    if options.window:
+        for group in GROUPS:
+            inside = [case for case in cases if group_of(case.disagreement.rule) == group]
+            right = sum(case.right for case in inside)
+            print(f"{group:16} {intercept(group, inside):6.2f}  ({right} of {len(inside)} right)")
+        return 0
     x = features(cases)
     model = fitted(cases, x, np.ones(len(cases), dtype=bool))
     weights, groups = np.split(model.coef_[0], [len(fields(Evidence))])
@@ -83,8 +100,24 @@ def main() -> int:
     return 0
 
 
-def labelled(labelled_set: LabelledSet, exhaustive: bool, recorded: Recorded | None) -> list[Case]:
-    """Return the disagreements of a set, whatever their confidence, with whether each is a labelled discrepancy."""
+def intercept(group: str, cases: Sequence[Case]) -> float:
+    """Return the intercept of a group that fits its cases, near the one that stands (maximum a posteriori)."""
+    offset = np.array([np.dot(WEIGHTS, astuple(case.disagreement.evidence)) for case in cases])
+    right, weight = np.array([case.right for case in cases]), np.array([case.weight for case in cases])
+
+    def loss(value: float) -> float:
+        likelihood = weight * (right * (value + offset) - np.logaddexp(0, value + offset)) if cases else np.zeros(1)
+        return float((value - GROUPS[group]) ** 2 / (2 * SPREAD**2) - likelihood.sum())
+
+    return float(minimize_scalar(loss, bounds=(-8, 3), method="bounded").x)
+
+
+def labelled(labelled_set: LabelledSet, weight: float | None, recorded: Recorded | None) -> list[Case]:
+    """Return the disagreements of a set, whatever their confidence, with whether each is a labelled discrepancy.
+
+    `weight` is that of a case where only what is labelled counts; None: the set is labelled exhaustively.
+    """
+    exhaustive = weight is None
     gold = Gold.of(read_pairs(labelled_set.pairs))
     found = examined(labelled_set, recorded if exhaustive else None)
     cases = []
@@ -92,8 +125,7 @@ def labelled(labelled_set: LabelledSet, exhaustive: bool, recorded: Recorded | N
         [finding] = assemble(replace(found.judgement, disagreements=(each,)), found.paired.origins)
         [judged] = judge(gold, [finding_json(finding)])
         if judged.verdict in ("true", "false") or (exhaustive and judged.verdict == "unlabelled"):
-            weight = 1.0 if exhaustive else KNOWN_WEIGHT
-            cases.append(Case(each, " ".join(judged.events), judged.verdict == "true", weight))
+            cases.append(Case(each, " ".join(judged.events), judged.verdict == "true", weight or 1.0))
     return cases
 
 

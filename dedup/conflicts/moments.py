@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from dedup.conflicts.pairs import Abstention, Pair, Verdict
-from dedup.conflicts.slots import excluded, shared
+from dedup.conflicts.slots import excluded, rivals, shared
 from dedup.facts.dates import Moment
 from dedup.records import Fact, Slot
 
@@ -100,6 +100,8 @@ def _one_happening(left: Fact, right: Fact, pair: Pair) -> bool:
         return len(nouns) == 1 and pair.statement >= SURE_STATEMENT
     clause = shared(one.words, other.words)
     doer, done_to = shared(one.subject, other.subject), shared(one.object, other.object)
+    if pair.statement < SURE_STATEMENT and rivals(one.subject, other.subject) and not done_to:
+        return False
     if len(verbs) == 1 and not verbs & EMPTY and pair.statement >= LIKE_STATEMENT:
         if pair.statement >= SAME_STATEMENT and (_says_no_more(one) or _says_no_more(other)):
             return True

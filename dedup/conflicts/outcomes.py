@@ -171,7 +171,12 @@ def _carried_out(left: Fact, right: Fact, pair: Pair) -> bool:
     """Whether the earlier report, as far as is known, has a plan ("will", "is to") for what was then done."""
     planned = [fact for fact in (left, right) if fact.modality == "planned" and fact.value.subject]
     done = [fact for fact in (left, right) if fact.modality is None and not _UNDER_WAY.match(fact.text)]
-    if not left.value.polarity or len(planned) != 1 or len(done) != 1 or pair.earlier_of(left, right) not in (None, planned[0]):
+    if (
+        not left.value.polarity
+        or len(planned) != 1
+        or len(done) != 1
+        or pair.earlier_of(left, right) not in (None, planned[0])
+    ):
         return False
     if planned[0].text.startswith("to ") and not _is_plan(planned[0]):
         return False

@@ -11,6 +11,7 @@ from dedup.facts.grammar import Parse, Token
 from dedup.facts.predicates import INTENDING, LIKELY, TRYING
 
 CONDITIONS = frozenset({"if", "unless", "whether"})
+TIMES = frozenset({"when", "once", "before", "until"})
 POSSIBLE = frozenset({"may", "might", "could", "can"})
 FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 LETTING = frozenset({"let", "allow", "permit", "enable", "authorise", "authorize"})
@@ -45,6 +46,8 @@ def _own(parse: Parse, verb: Token) -> str | None:
     kids = parse.kids(verb)
     if any(kid.dep == "mark" and kid.lemma in CONDITIONS for kid in kids):
         return "hypothetical"
+    if verb.tag in ("VBP", "VBZ") and any(kid.lemma in TIMES and kid.i < verb.i for kid in kids):
+        return "planned"  # "when he meets her next month"
     helpers = {kid.text.lower() for kid in kids if kid.dep in ("aux", "advmod")}
     if helpers & (POSSIBLE | LIKELY):
         return "possible"

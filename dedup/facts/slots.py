@@ -81,6 +81,8 @@ def clause_slot(parse: Parse, verb: Token) -> Slot:
 def predicate_of(parse: Parse, verb: Token) -> str:
     """The canonical lemma of a verb ("slay" → "kill", "call off" → "cancel", "come to an end" → "end")."""
     for kid in parse.kids(verb, "prt", "dobj", "advmod", "prep"):
+        if kid.lemma == "ahead" and parse.kids(verb, "conj"):  # "went ahead and cancelled"
+            continue
         if phrasal := PHRASAL.get(f"{verb.lemma} {kid.lemma}"):
             return phrasal
     if verb.lemma in BRINGING:
