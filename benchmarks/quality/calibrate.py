@@ -40,7 +40,7 @@ from dedup.report import finding_json
 
 KNOWN_WEIGHT = 0.15
 WINDOW_WEIGHT = 0.5
-SPREAD = 1.0
+SPREAD = 0.5
 """How far, in log-odds, an intercept may well move from the one that stands: some groups have a handful of cases."""
 STRENGTH = 0.3
 """Inverse of the L2 penalty: strong, as there are some hundred cases."""

@@ -1,9 +1,10 @@
-"""Stretches of ordinary news: `python -m benchmarks.quality.windows --data DIR -o FOLDER` lays them out as labelled sets.
+"""Stretches of ordinary news: `python -m benchmarks.quality.windows --data DIR -o FOLDER` makes labelled sets of them.
 
-The other sets are made of articles chosen by event, and of these the rules were mended. A window is whatever outlets
-printed in some months, or of some stories: mostly articles that have nothing to say to each other, as in an archive. Of each,
-the findings were read and labelled, so that "known" is precision, and recall cannot be told. The labels lie beside
-this module (`windows/NAME.pairs.jsonl`: articles by their ids, places as offsets, no text); the articles come from `DIR/news`.
+The other sets are made of articles chosen by event, and on these the rules were mended. A window is whatever outlets
+printed in some months, or about some stories: mostly articles that have nothing to say to each other, as in an archive.
+Of each, the findings were read and labelled, so that "known" is precision, and recall cannot be told. The labels lie
+beside this module (`windows/NAME.pairs.jsonl`: articles by their ids, places as offsets, no text); the articles come
+from `DIR/news`. Of `news-held` nothing was read before the rules and thresholds stood.
 """
 
 from __future__ import annotations

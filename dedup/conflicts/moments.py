@@ -28,45 +28,46 @@ SPEAKING = frozenset(
     "say tell add note state ask warn insist reply explain argue stress comment speak write report tweet post describe "
     "claim suggest complain respond answer urge praise criticise criticize shout chant".split()
 )
-# Nouns that have a day of their own: a day right behind one may be its, not that of what is done about it ("disputed the
-# report Thursday", "condemned the attack on Friday").
+# Nouns that have a day of their own: a day right behind one may be its, not that of what is done about it ("disputed
+# the report Thursday", "condemned the attack on Friday").
 DATED = frozenset(
     "report statement decision ruling order verdict claim announcement call letter article interview speech address "
     "attack raid strike bombing shooting crash blast explosion assault protest rally march riot debate hearing meeting "
     "summit visit trip vote election arrest killing death murder resignation deal agreement game match race final "
     "concert show festival".split()
 )
-# Prepositions that make a day a limit: what expired before it did not expire after it.
+# Stretches that name the figures of their time: those of August are not July's.
 LONG = frozenset({"month", "season", "year"})
+# Prepositions that make a day a limit: what expired before it did not expire after it.
 BOUNDS: frozenset[str | None] = frozenset({"since", "before", "after", "until", "till", "by"})
 # Things that are known by their hour: the 7.15 flight is another one than the 8.40, not the same at another time.
+SCHEDULED = frozenset("flight train ferry bus coach boat service sailing departure screening show showing".split())
 LONGEST_WORD = 20
+
 _LAST_WORD = re.compile(r"([^\W\d_]+),?\s+(?:(?:on|in|last|this|late|early)\s+)*$")
 # "2,000 more than on Tuesday", "as early as Thursday".
 _COMPARING = re.compile(r"\b(?:than|as)\s+(?:(?:on|in|at)\s+)?$", re.IGNORECASE)
+_FIGURE = re.compile(r"\d")
 _YEAR = re.compile(r"\d{4}")
 # As a caption gives the day of a picture: "…, 21 October 2029."
 _FULL_DATE = re.compile(r"[A-Z]\w{2,8}\.? \d{1,2}, \d{4}|\d{1,2} [A-Z]\w{2,8} \d{4}")
 _OWNED = re.compile(r"['’]s\s+([^\W\d_]+)")
 _NEXT_WORDS = re.compile(r"(?:\s+[^\W\d_]+){1,3}")
-SCHEDULED = frozenset("flight train ferry bus coach boat service sailing departure screening show showing".split())
 
 
 def judge_moments(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention | None:
     """Judge two `date` or two `time` facts; None when they do not date one happening."""
     if excluded(left.slot, right.slot) or not _one_happening(left, right, pair):
         return None
+    if _bounds(left) != _bounds(right) or _year_is_a_name(left, right):
+        return None
     one, other = left.value, right.value
-    if _bounds(left) != _bounds(right):
-        return None
-    if (_names_by_year(left) or _names_by_year(right)) and not (
-        one.granularity == other.granularity and _prints_year(left) and _prints_year(right)
-    ):
-        return None
     admits = one.admits(other)
     if admits is None:
         return Abstention("days or hours that cannot be placed, the articles being undated")
-    rule = f"{left.kind}.moment"
+    # Days by the calendar are printed with care; what a weekday is said of is read wrong more often.
+    calendar = left.kind == "date" and all(_FIGURE.search(fact.text) for fact in (left, right))
+    rule = "date.calendar" if calendar else f"{left.kind}.moment"
     if admits:
         return Verdict("same", rule, 1.0, "both name the same time")
     if _same_words(left, right):
@@ -94,10 +95,9 @@ def _one_happening(left: Fact, right: Fact, pair: Pair) -> bool:
     if verbs & SPEAKING or any(map(_dates_something_else, (left, right))):
         return False
     nouns = {_dated_noun(left), _dated_noun(right)}
-    if nouns != {""} and {left.value.granularity, right.value.granularity} & LONG:
-        return False  # the August figures are not July's
     if nouns != {""}:
-        return len(nouns) == 1 and pair.statement >= SURE_STATEMENT
+        long = {left.value.granularity, right.value.granularity} & LONG
+        return len(nouns) == 1 and not long and pair.statement >= SURE_STATEMENT
     clause = shared(one.words, other.words)
     doer, done_to = shared(one.subject, other.subject), shared(one.object, other.object)
     if pair.statement < SURE_STATEMENT and rivals(one.subject, other.subject) and not done_to:
@@ -106,11 +106,8 @@ def _one_happening(left: Fact, right: Fact, pair: Pair) -> bool:
         if pair.statement >= SAME_STATEMENT and (_says_no_more(one) or _says_no_more(other)):
             return True
         return pair.statement >= SURE_STATEMENT or max(doer, done_to, clause) >= SAME_CLAUSE
-    if pair.statement < SAME_STATEMENT:
-        return False
-    if pair.statement >= SURE_STATEMENT and (verbs & (MOVING | {""}) or verbs <= EMPTY or left.kind == "time"):
-        return clause >= SAME_CLAUSE
-    return False
+    told_anyhow = verbs & (MOVING | {""}) or verbs <= EMPTY or left.kind == "time"
+    return bool(told_anyhow) and pair.statement >= SURE_STATEMENT and clause >= SAME_CLAUSE
 
 
 def _happening(slot: Slot) -> str:
@@ -119,7 +116,7 @@ def _happening(slot: Slot) -> str:
 
 
 def _dated_noun(fact: Fact) -> str:
-    """Return the thing beside its verb that a day may be that of: "disputed the report Thursday", "a Tuesday meeting"."""
+    """Return the thing beside its verb whose day it may be: "disputed the report Thursday", "a Tuesday meeting"."""
     text = fact.sentence.article.field(fact.sentence.field)
     before = _LAST_WORD.search(text, fact.sentence.start, fact.start)
     noun = before.group(1).lower().removesuffix("s") if before else ""
@@ -134,9 +131,11 @@ def _dated_noun(fact: Fact) -> str:
     return next((word for word in words if fact.slot.head and word.startswith(fact.slot.head)), "")
 
 
-def _names_by_year(fact: Fact) -> bool:
-    """Whether a year names a thing rather than dates what is told: "the 2004 tsunami"."""
-    return fact.value.granularity == "year" and bool(fact.slot.head)
+def _year_is_a_name(left: Fact, right: Fact) -> bool:
+    """Whether a year names a thing rather than dates what is told: "the 2004 tsunami", unless both print a year."""
+    years = [fact for fact in (left, right) if fact.value.granularity == "year"]
+    named = any(fact.slot.head for fact in years)
+    return named and not (len(years) == 2 and all(map(_prints_year, years)))
 
 
 def _prints_year(fact: Fact) -> bool:
@@ -145,8 +144,8 @@ def _prints_year(fact: Fact) -> bool:
 
 
 def _bounds(fact: Fact) -> set[str | None]:
-    """Return the word that makes a day a limit, if any."""
-    return {fact.slot.role, fact.value.hedge} & BOUNDS
+    """Return the word that makes a day a limit, if any; "shortly after noon" is an hour all the same."""
+    return {fact.slot.role, fact.value.hedge} & BOUNDS if fact.kind == "date" else set()
 
 
 def _names_service(fact: Fact) -> bool:

@@ -18,6 +18,7 @@ class Days(NamedTuple):
 
 # Seasons of the northern hemisphere, a month wider on either side than the astronomical ones: outlets differ.
 _SEASONS = {"spring": (2, 6), "summer": (5, 9), "autumn": (8, 12), "fall": (8, 12), "winter": (11, 15)}
+_SUNDAY = 6
 _NEAR_DAYS = 3
 """"Next Friday" this near may be this week's or the next one's: both are admitted."""
 
@@ -72,9 +73,16 @@ def season_days(name: str, year: int) -> Days:
 
 
 def week_days(anchor: date, weeks: int) -> Days:
-    """The calendar week `weeks` from the anchor's, from the Sunday before to the Sunday after: both customs."""
+    """The calendar week `weeks` from the anchor's, from the Sunday before to the Sunday after: both customs.
+
+    By one custom a week begins on the Sunday it ends on by the other: on a Sunday both weeks are meant.
+
+    >>> week_days(date(2030, 3, 10), -1)
+    Days(first=datetime.date(2030, 2, 24), last=datetime.date(2030, 3, 10))
+    """
     monday = anchor - timedelta(days=anchor.weekday()) + timedelta(weeks=weeks)
-    return Days(monday - timedelta(days=1), monday + timedelta(days=6))
+    longer = timedelta(weeks=anchor.weekday() == _SUNDAY)
+    return Days(monday - timedelta(days=1), monday + timedelta(days=6) + longer)
 
 
 def part_of(days: Days, part: str) -> Days:
