@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.embeddings.weights import packaged_folder
-from training import ablate, calibrate, evaluate, load, mine, mix, perturb, small, sources, teach, train
+from training import ablate, calibrate, evaluate, load, mine, mix, perturb, small, sources, stack, teach, train
 from training.model import OUTPUTS, load_model
 from training.rows import RELATIONS, Row, normalised, read_rows, write_rows
 from training.score import relation_part
@@ -435,3 +435,15 @@ def test_calibration_mends_overconfidence() -> None:
     table = calibrate.reliability(calibrate.softmax(logits / temperature + bias), labels)
     assert sum(line["pairs"] for line in table) == 1500
     assert all(abs(line["stated"] - line["observed"]) < 0.1 for line in table)
+
+
+def test_a_stack_weighs_what_the_model_says_beside_the_words() -> None:
+    pairs = [(f"Rita lost {n} boats.", f"Rita lost {n + n % 2} boats.") for n in range(40)]
+    rows = [
+        Row(one, other, "conflict" if one != other else "same", "", f"e{n}") for n, (one, other) in enumerate(pairs)
+    ]
+    stacked = stack.Stacked(lambda pairs: np.zeros((len(pairs), 9)), rows)
+    told = stacked(pairs)
+    clash = np.array([row.label == "conflict" for row in rows])
+    assert evaluate.area(told.conflict[clash], told.conflict[~clash]) > 0.9
+    assert evaluate.area(told.same[~clash], told.same[clash]) > 0.9
