@@ -67,14 +67,14 @@ LIMITS = """## Limits
   mixes above. Labelled and written pairs alone do best at conflicts, on held-out events too (0.70), but forget what
   is unrelated, which is what the product needs most; some hundred labelled conflicts are too few, and more of them is
   what to try next.
-* RTE-3, SNLI and the neighbours of other events are missed by full-size teachers too (0.62, 0.87, 0.69 and 0.89), so that it
-  is not the size; of the mixes, the one without marked values comes nearest to the neighbours (0.74 and 0.90).
-* Speed: 124 passes a second where 150 were aimed at. Activations in int8 would be faster and change two verdicts in three on
-  processors without VNNI.
-* Its outputs hold more than the calibrated verdict says. A logistic regression over both heads, in both orders of the pair,
-  beside cosine, differing figures and shared words, fitted to the 785 labelled pairs that training kept out
-  (`python -m training stack`), reaches 0.87 on ECB+ and 0.67 on dev (conflict, update against compatible, same). It is not
-  shipped: confidence has not been fitted to it.
+* RTE-3, SNLI and the neighbours of other events are missed by full-size teachers too (0.62, 0.87, 0.69 and 0.89), so
+  that it is not the size; of the mixes, the one without marked values comes nearest to the neighbours (0.74 and 0.90).
+* Speed: 124 passes a second where 150 were aimed at. Activations in int8 would be faster and change two verdicts in
+  three on processors without VNNI.
+* Its outputs hold more than the calibrated verdict says. A logistic regression over both heads, in both orders of the
+  pair, beside cosine, differing figures and shared words, fitted to the 785 labelled pairs that training kept out
+  (`python -m training stack`), reaches 0.87 on ECB+ and 0.67 on dev (conflict, update against compatible, same). It is
+  not shipped: confidence has not been fitted to it.
 * A bare sentence does not say which event it is about, nor when it was printed: `update` and `conflict` look alike, and
   different reasons for one event look unrelated.
 * Paraphrases in unusual words are sometimes held for conflicts (below).
