@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from training.load import article_sentences, gold_pairs
+from training.load import EVALUATION_SETS, article_sentences, gold_pairs
 from training.mine import embed
 from training.rows import NLI, RELATIONS, Row, normalised, read_jsonl, read_rows
 from training.score import Scorer, nli_part, onnx_scorer, relation_part, softmax
@@ -125,6 +125,15 @@ def pair_figures(rows: list[Row], signal: Signal) -> dict[str, float]:
         "conflict, update against compatible, same": _clash_area(rows, signals),
         "conflict, update, reason against the rest": area(signals.finding[finding], signals.finding[~finding]),
         "same against the rest": area(signals.same[same], signals.same[~same]),
+    }
+
+
+def set_figures(data: Path, signal: Signal, with_context: bool = False) -> dict[str, float]:
+    """`pair_figures` of every evaluation set, each question under the name of its set."""
+    return {
+        f"{gold}: {question}": value
+        for gold in EVALUATION_SETS
+        for question, value in pair_figures(gold_pairs(data, gold, with_context=with_context), signal).items()
     }
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from dedup.embeddings.weights import packaged_folder
 from training import load
-from training.evaluate import model_signal, pair_figures, record
+from training.evaluate import model_signal, record, set_figures
 from training.model import KEPT_LAYERS
 from training.teach import mean_logits, trained, within
 from training.train import Plan
@@ -50,8 +50,4 @@ def small(data: Path, work: Path, base: Path, minutes: float | None) -> None:
         start, keep = (packaged_folder(), None) if run.narrow else (base, KEPT_LAYERS)
         trained(work, name, start, keep, rows, within(PLAN, minutes))
         signal = model_signal(partial(mean_logits, [folder]))
-        figures: dict[str, float] = {}
-        for gold in load.EVALUATION_SETS:
-            found = pair_figures(load.gold_pairs(data, gold, with_context=run.context), signal)
-            figures |= {f"{gold}: {question}": value for question, value in found.items()}
-        record(work, name, figures)
+        record(work, name, set_figures(data, signal, with_context=run.context))

@@ -14,7 +14,7 @@ import numpy as np
 
 from dedup.relations import SHIPPED, WEIGHTS
 from training import load
-from training.evaluate import Signals, cosine_signal, digit_signal, pair_figures, record
+from training.evaluate import Signals, cosine_signal, digit_signal, record, set_figures
 from training.rows import Row
 from training.score import Scorer, onnx_scorer
 
@@ -30,11 +30,7 @@ def stack(data: Path, work: Path) -> None:
     rows = load.gold_pairs(data, "wikinews-train")
     events = load.held_out_events(rows)
     signal = Stacked(score, [row for row in rows if row.group in events])
-    figures: dict[str, float] = {}
-    for gold in load.EVALUATION_SETS:
-        found = pair_figures(load.gold_pairs(data, gold), signal)
-        figures |= {f"{gold}: {question}": value for question, value in found.items()}
-    record(work, "stack", figures)
+    record(work, "stack", set_figures(data, signal))
 
 
 class Stacked:

@@ -173,7 +173,7 @@ def _same_words(left: Fact, right: Fact) -> bool:
     """Whether both print one weekday, "tonight" or a date without its year: only the days of the reports differ."""
     if _prints_year(left) or _prints_year(right):
         return False
-    if any(character.isdigit() for character in left.text + right.text):
+    if _FIGURE.search(left.text + right.text):
         return left.text.casefold() == right.text.casefold()
     weekdays = left.value.weekday, right.value.weekday
     return left.text.casefold() == right.text.casefold() or (None not in weekdays and weekdays[0] == weekdays[1])
