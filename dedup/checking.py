@@ -27,6 +27,7 @@ from dedup.silence import EXAMPLES
 NEAREST_SENTENCES = 30
 MOST_ARTICLES = 60
 NOTHING_COMPARABLE = "nothing comparable was found"
+NO_HEADLINE = "no headline to hold against the body"
 
 
 class RememberingEncoder:
@@ -56,12 +57,13 @@ def check_drafts(
     progress: Progress,
 ) -> Report:
     """Compare drafts with published articles; findings, clusters and silence are those of the drafts."""
-    scope, beyond = EVERYTHING, 0
+    scope, beyond, apart = EVERYTHING, 0, 0
     if isinstance(against, Archive):
         against.refresh(progress)
         encoder = RememberingEncoder(against)
         scope = replace(scope, encoder=encoder)
         published, beyond = _nearest(drafts, against, encoder, settings)
+        apart = against.count(settings.since, settings.source) - len(published) - beyond
     else:
         published = list(against)
     own = set() if include_own else _own_versions(drafts, published)
@@ -78,31 +80,48 @@ def check_drafts(
         NotCompared(NOTHING_COMPARABLE, "article", len(silent), silent[:EXAMPLES]),
         NotCompared("an earlier version of the draft", "article", len(own)),
         NotCompared(f"less near than the {MOST_ARTICLES} nearest articles", "article", beyond),
+        NotCompared(f"with none of the {NEAREST_SENTENCES} sentences nearest to one of a draft", "article", apart),
     )
     return replace(report, not_compared=(*(each for each in left_out if each.count), *report.not_compared))
 
 
 def check_against_itself(drafts: Sequence[Article], settings: Settings, progress: Progress) -> Report:
     """Hold each draft's headline against its body."""
-    headlines = [replace(draft, text="") for draft in drafts if draft.title.strip()]
-    bodies = [replace(draft, title="") for draft in drafts if draft.title.strip()]
-    whole = dict(zip([*headlines, *bodies], [*(d for d in drafts if d.title.strip())] * 2, strict=True))
+    titled = [draft for draft in drafts if draft.title.strip()]
+    untitled = tuple(draft.id for draft in drafts if draft not in titled)
+    silent = (NotCompared(NO_HEADLINE, "article", len(untitled), untitled[:EXAMPLES]),) if untitled else ()
+    if not titled:
+        return Report(articles=tuple(drafts), not_compared=silent, settings=settings.as_dict())
+    headlines, bodies = [replace(draft, text="") for draft in titled], [replace(draft, title="") for draft in titled]
+    whole = dict(zip([*headlines, *bodies], titled * 2, strict=True))
     one_event = tuple(zip(headlines, bodies, strict=True))
     scope = Scope(drafts=frozenset(headlines), order=lambda *_: "together", one_event=one_event)
-    if not headlines:
-        return Report(articles=tuple(drafts))
     report = compare_articles([*headlines, *bodies], replace(settings, across="article"), (), progress, scope)
-    return Report(
+    return replace(
+        report,
         articles=tuple(drafts),
+        # A headline says again what its article says: that is no duplicate across outlets.
+        clusters=(),
+        duplicates=(),
         findings=tuple(_of(finding, whole) for finding in report.findings),
-        models=report.models,
+        not_compared=(*silent, *report.not_compared),
     )
 
 
 def joined(report: Report, more: Report) -> Report:
-    """Return a report with the findings of another run over the same drafts, the surest first."""
+    """Return a report with the findings and the silence of another run over the same drafts, the surest first."""
     findings = sorted((*report.findings, *more.findings), key=lambda f: (-f.confidence, f.kind, f.id))
-    return replace(report, findings=tuple(findings), models={**more.models, **report.models})
+    silence: dict[tuple[str, str], NotCompared] = {}
+    for each in (*report.not_compared, *more.not_compared):
+        before = silence.get((each.reason, each.unit), replace(each, count=0, examples=()))
+        examples = tuple(dict.fromkeys((*before.examples, *each.examples)))[:EXAMPLES]
+        silence[each.reason, each.unit] = replace(each, count=before.count + each.count, examples=examples)
+    return replace(
+        report,
+        findings=tuple(findings),
+        not_compared=tuple(silence.values()),
+        models={**more.models, **report.models},
+    )
 
 
 def _nearest(
@@ -145,9 +164,12 @@ def _incomparable(report: Report, drafts: frozenset[Article]) -> tuple[str, ...]
 
 
 def _own_versions(drafts: Sequence[Article], published: Sequence[Article]) -> set[Article]:
-    """Return what is a draft's own earlier version: the same id or url, or a near copy in the draft's own outlet."""
-    ids, urls = {draft.id for draft in drafts if draft.id}, {draft.url for draft in drafts if draft.url}
-    own = {article for article in published if article.id in ids or article.url in urls}
+    """Return what is a draft's own earlier version: its url, or in its own outlet the same id or a near copy.
+
+    Two outlets may well count their articles alike.
+    """
+    ids, urls = {(draft.source, draft.id) for draft in drafts if draft.id}, {draft.url for draft in drafts if draft.url}
+    own = {article for article in published if (article.source, article.id) in ids or article.url in urls}
     sources = {draft.source for draft in drafts}
     alike = find_duplicates([*drafts, *(a for a in published if a.source in sources)])
     return own | {

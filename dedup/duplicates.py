@@ -55,6 +55,12 @@ def find_duplicates(articles: Sequence[Article]) -> tuple[Duplicate, ...]:
     return tuple(found)
 
 
+def is_reprint(duplicate: Duplicate) -> bool:
+    """Return whether two articles have the same words, headline included: there is nothing to hold against each other."""
+    one, other = (" ".join(article.title.casefold().split()) for article in duplicate.articles)
+    return duplicate.kind == "exact" and one == other
+
+
 def origin_labels(articles: Sequence[Article], duplicates: Iterable[Duplicate]) -> dict[Article, str]:
     """Return, for each article, whose report it is: copies of one another share a label.
 
@@ -76,7 +82,7 @@ def _label(copies: Sequence[Article]) -> str:
 
 def _first_published(copies: Iterable[Article]) -> Article:
     """Return the earliest dated article; without dates, the first by source and id."""
-    return min(copies, key=lambda a: (a.published is None, str(a.published or ""), a.source, a.id))
+    return min(copies, key=lambda a: (a.chronological, a.source, a.id))
 
 
 def _origin_of(pair: tuple[Article, Article]) -> str | None:
@@ -102,7 +108,8 @@ def _sharing(prints: Sequence[_Print]) -> set[tuple[int, int]]:
     """Return the pairs of articles with enough common shingles to be worth a full comparison."""
     whole: defaultdict[int, list[int]] = defaultdict(list)
     for number, each in enumerate(prints):
-        whole[each.text_key].append(number)
+        if each.words:
+            whole[each.text_key].append(number)
     shared: Counter[tuple[int, int]] = Counter()
     for numbers in _holders([each.shingles if each.words >= SHORTEST else each.shingles[:0] for each in prints]):
         shared.update(combinations(numbers, 2))

@@ -15,6 +15,16 @@ from dedup.facts.numbers import find_quantities
 from dedup.records import Article, Fact, Finding, Kind, Mention, Value
 from dedup.similarity import normalised
 
+# What of a value its reports must have in common to be reports of one; where nothing is named, or known, all of it.
+SAID: dict[Kind, tuple[str, ...]] = {
+    "attribution": ("source",),
+    "date": ("first", "last"),
+    "organisation": ("name",),
+    "outcome": ("predicate", "polarity", "modality"),
+    "person": ("name",),
+    "place": ("name",),
+    "quote": ("words",),
+}
 # A value is the odd one out when it stands alone against this many independent reports of another.
 MAJORITY = 3
 
@@ -49,8 +59,10 @@ def _digest(text: str) -> str:
 
 
 def _key(fact: Fact) -> str:
-    """Facts with equal keys report one value."""
-    return json.dumps(fact.value.normalized(), sort_keys=True, default=str)
+    """Facts with equal keys report one value, whoever is said to have said it and whatever else is said of it."""
+    value = fact.value.normalized()
+    told = {name: value[name] for name in SAID.get(fact.kind, ()) if name in value}
+    return json.dumps(told or value, sort_keys=True, default=str)
 
 
 def _group(disagreements: Sequence[Disagreement]) -> list[list[Disagreement]]:
@@ -121,7 +133,7 @@ def _figure(fact: Fact) -> object:
 
 
 def _value(facts: Iterable[Fact], origins: Mapping[Article, str]) -> Value:
-    ordered = sorted(facts, key=lambda f: (str(f.sentence.article.published or "9"), f.sentence.article.id, f.start))
+    ordered = sorted(facts, key=lambda f: (f.sentence.article.chronological, f.sentence.article.id, f.start))
     printed = Counter(fact.text for fact in ordered)
     plain = next((fact for fact in ordered if getattr(fact.value, "hedge", None) is None), ordered[0])
     return Value(

@@ -63,6 +63,8 @@ _NUMERIC = re.compile(  # a day, a year, a time of day or an offset from Greenwi
     re.IGNORECASE,
 )
 _TOKENS = re.compile(r"[^\s,|()•·]+")
+# What heads an entry of a live page: "Update at 9:05 a.m. ET. Vote Put Off Until Friday:".
+_STAMP = re.compile(r"updated?,?(?: at)? [0-2]?\d(?:[:.][0-5]\d)? ?[ap]\.?m\.?(?: [A-Z]{2,4})?[.:]", re.IGNORECASE)
 
 _CAPITALISED = r"[^\W\d_a-zß-ÿ][\w.'’-]*"
 _NAMES = (
@@ -88,7 +90,7 @@ _DESK = re.compile(
 )
 _CONTRIBUTED = re.compile(
     r"\bcontributed (?:reporting|to th(?:is|e) (?:report|story|article|post|column)|from [A-Z])[^.]{0,40}\.?$"
-    r"|\bcontributed\.$"
+    r"|(?:\b[A-Z][\w.'’-]*|\balso) contributed\.$"
 )
 
 # Tried at the start of a line, bullets aside and in any case; the first that matches names the kind.
@@ -96,13 +98,14 @@ _OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile("|".join(patterns), re.IGNORECASE))
     for kind, patterns in {
         "correction": (
-            r"(?:corrections?|clarifications?)(?: (?:&|and) \w+)?\s*(?:[:(–—]|to\b|$)",
-            r"(?:an|the) (?:earlier|previous|original) version of this\b",
+            r"(?:corrections?|clarifications?)(?: (?:&|and) \w+)?\s*(?:[:(–—]|to (?:this|an? earlier|our)\b|$)",
+            r"(?:an|the) (?:earlier|previous|original) version of this (?:article|caption|column|dispatch|graphic"
+            r"|headline|item|page|piece|post|report|stor(?:y|ies)|transcript|video)\b",
             r"this (?:story|article|post|report) (?:has been|was) (?:corrected|amended|clarified)\b",
         ),
         "photo credit": (
-            r"(?:photo|photograph|image|picture|video|illustration) (?:credits?|by|courtesy|copyright)\b"
-            r"[^.]{0,80}\.?$",
+            r"(?:photo|photograph|image|picture|video|illustration) (?:credits?\b|by\b:?\s*+(?-i:[^a-z])|courtesy\b"
+            r"|copyright\b)[^.]{0,80}\.?$",
             r"(?:photo|photograph|image|picture|credit|courtesy):[^.]{0,80}\.?$|courtesy of [^.]{0,60}$",
             r"©(?!\s*(?:copyright\b|\d{4}))|(?:ap|reuters|afp|epa) (?:photo|file|archive)s?\b[^.]{0,80}$",
             r"file (?:photo|picture|image)\W*$|(?:image|picture|photo) copyright\b|enlarge (?:this )?image\b",
@@ -138,7 +141,7 @@ _OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?:we|this (?:web)?site) uses? cookies\b|by (?:continuing to|signing up|clicking)\b",
             r"please (?:read our|enable|include|subscribe|log in|sign in|support our|share this)\b",
             r"(?:©|copyright|\(c\))\s*(?:©|\(c\))?\s*(?:copyright\s*)?(?:\d{4}\b|by\b)|all rights reserved\b",
-            r"this material may not be\b|no part of this\b|terms (?:of use|of service|and conditions)\b",
+            r"this material may not be\b|no part of this (?:article|content|material|page|publication|site|story|website)\b|terms (?:of use|of service|and conditions)\b",
             r"follow (?:us|@\w+|[^.]{1,40} on (?:twitter|facebook|instagram))\b|(?:like|join|find) us on\b",
             r"comments (?:are closed|on this)|(?:post|leave|add|view|show|hide) (?:a |all )?comments?\b",
             r"(?:have|got) a (?:tip|story|question)\b|(?:send|write) [^.]{0,60}@|privacy policy\b",
@@ -149,7 +152,7 @@ _OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|this (?:article|story) (?:is more than|(?:was )?(?:originally|first) (?:published|appeared)))\b"
             r"[^.]{0,80}\W*$",
             r"for (?:more|further) information\b[^.]{0,120}(?:visit|:|contact|see)\b",
-            r"visit [^.]{1,60} (?:homepage|website)\b|(?:the )?(?:opinions|views) expressed\b",
+            r"visit [^.]{1,60} (?:homepage|website)\b|(?:the )?(?:opinions|views) expressed (?:are|do|here|in|by the (?:authors?|columnists?|writers?))\b",
         ),
         "separator": (r"(?:30-?|ends?|pullquote|audio-clip)\W*$",),
         "link": (
@@ -206,6 +209,10 @@ def _short_line_kind(text: str, core: str) -> str | None:
         if credit == 0:
             return "photo credit"
         return None if text[:credit].rstrip()[-1:] in '.!?”"' else "caption"
+    if stamp := _STAMP.match(core):
+        entry = core[stamp.end() :].strip(_BULLETS + ")]")
+        if not entry or is_title_case(entry):
+            return "section" if entry else "date line"
     if text[-1] in ".!?…":
         return None
     name = core.rstrip(":»>|]) ").lower()

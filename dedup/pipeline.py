@@ -19,7 +19,7 @@ from dedup.candidates import Candidates, find_candidates
 from dedup.clusters import find_clusters
 from dedup.config import Settings
 from dedup.conflicts import TRUST, Judgement, Order, asked_about, published_order, read_alone, silent_rows, weighed
-from dedup.duplicates import find_duplicates, origin_labels
+from dedup.duplicates import find_duplicates, is_reprint, origin_labels
 from dedup.embeddings import Encoder
 from dedup.embeddings.spread import encode_all, encoder_for
 from dedup.engines import LOCAL, Engine
@@ -35,7 +35,7 @@ from dedup.sentences import split
 from dedup.silence import abstained, alone, furniture, uncompared_pairs, withheld
 from dedup.similarity import Wording
 from dedup.statements import worth_reading
-from dedup.stories import StoryPair, find_stories
+from dedup.stories import Stories, StoryPair, find_stories
 
 
 @dataclass(slots=True)
@@ -85,14 +85,15 @@ class Scope:
         """Whether the run may hold these two against each other: a draft against what is none."""
         return not self.drafts or (one in self.drafts) != (other in self.drafts)
 
-    def stories(self, articles: Sequence[Article]) -> tuple[StoryPair, ...]:
-        """Return the stories known beforehand."""
+    def stories(self, articles: Sequence[Article]) -> Stories | None:
+        """Return the stories known beforehand; None where they are to be found."""
         number = {article: index for index, article in enumerate(articles)}
-        return tuple(
+        known = tuple(
             StoryPair(min(number[one], number[other]), max(number[one], number[other]), 1.0)
             for one, other in self.one_event
             if one in number and other in number
         )
+        return Stories(known) if known else None
 
 
 EVERYTHING = Scope()
@@ -111,7 +112,7 @@ class Paired:
     """Name and digest of the model."""
     duplicates: tuple[Duplicate, ...]
     origins: Mapping[Article, str]
-    stories: tuple[StoryPair, ...]
+    stories: Stories
     comparable: Callable[[int, int], bool]
     """Whether two articles, by number, may be held against each other."""
     found: Candidates
@@ -143,8 +144,8 @@ def compare_articles(
     Raises `InputError` where the filters leave nothing, `ModelError` where a model does not load.
     """
     clock = Clock(progress)
+    settings = replace(settings, across=settings.across or ("set" if len({a.set for a in articles}) > 1 else "source"))
     chosen, left_out = _select(articles, settings, scope)
-    settings = replace(settings, across=settings.across or ("set" if len({a.set for a in chosen}) > 1 else "source"))
     examined = examine(chosen, settings, clock, scope)
     paired, judgement = examined.paired, examined.judgement
     with clock.stage("findings", len(paired.candidates)):
@@ -160,8 +161,8 @@ def compare_articles(
         not_compared=(
             *left_out,
             *furniture([s for s in paired.sentences if scope.about(s.article)]),
-            *alone(chosen, paired.stories, paired.comparable, scope.about),
-            *uncompared_pairs(paired.candidates, told),
+            *alone(chosen, paired.stories.pairs, paired.comparable, scope.about),
+            *uncompared_pairs(paired.stories, paired.candidates, told),
             *abstained(judgement),
             *withheld(judgement, found, settings),
         ),
@@ -190,7 +191,7 @@ def pair_up(articles: Sequence[Article], settings: Settings, clock: Clock, scope
         stories = scope.stories(articles) or find_stories(articles, compared, article_of, vectors, wording)
     comparable = _comparable(articles, duplicates, settings, scope)
     with clock.stage("candidates", len(compared)):
-        found = find_candidates(vectors, article_of, stories, comparable)
+        found = find_candidates(vectors, article_of, stories.pairs, comparable)
         candidates, common = worth_reading(found, wording)
     return Paired(
         articles=tuple(articles),
@@ -242,7 +243,7 @@ def _comparable(
     articles: Sequence[Article], duplicates: Sequence[Duplicate], settings: Settings, scope: Scope
 ) -> Callable[[int, int], bool]:
     """Return what says whether two articles, by number, may be held against each other."""
-    copies = {frozenset(d.articles) for d in duplicates if d.kind == "exact"}
+    copies = {frozenset(d.articles) for d in duplicates if is_reprint(d)}
     across = settings.across
 
     def comparable(one: int, other: int) -> bool:

@@ -7,7 +7,7 @@ Every offset is a Unicode code-point offset into the untouched `Article.text` (o
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 Field = Literal["title", "text"]
@@ -77,6 +77,14 @@ class Article:
         """The calendar day of publication, whether or not a clock time is known."""
         published = self.published
         return date(published.year, published.month, published.day) if published else None
+
+    @property
+    def chronological(self) -> tuple[bool, str]:
+        """Key that sorts articles by publication: clock times with a zone by their instant, the undated last."""
+        published = self.published
+        if isinstance(published, datetime) and published.tzinfo:
+            published = published.astimezone(UTC)
+        return published is None, published.isoformat() if published else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dedup.candidates import Candidates
 from dedup.config import Settings
 from dedup.conflicts import Judgement
+from dedup.duplicates import is_reprint
 from dedup.records import Article, Duplicate, Finding, NotCompared, Sentence
-from dedup.stories import StoryPair
+from dedup.stories import Stories, StoryPair
 
 # Examples named for each reason.
 EXAMPLES = 3
@@ -39,18 +40,21 @@ def alone(
         yield NotCompared("no other article tells its story", "article", len(alone), tuple(alone[:EXAMPLES]))
 
 
-def uncompared_pairs(candidates: Candidates, duplicates: Sequence[Duplicate]) -> Iterator[NotCompared]:
+def uncompared_pairs(
+    stories: Stories, candidates: Candidates, duplicates: Sequence[Duplicate]
+) -> Iterator[NotCompared]:
     """Count the pairs of sentences and of articles that were left out before any rule."""
     counts = {
+        "article pairs of one time beyond the nearest": stories.beyond,
         "sentence pairs of one story beyond the nearest": candidates.cut_off,
         "sentence pairs that share only the topic": candidates.too_far,
         "sentence pairs that make different statements": candidates.unlike,
     }
     yield from (NotCompared(reason, "pair", count) for reason, count in counts.items() if count)
-    exact = [d for d in duplicates if d.kind == "exact"]
-    if exact:
-        examples = tuple(" = ".join(a.id for a in d.articles) for d in exact[:EXAMPLES])
-        yield NotCompared("article pairs that are exact copies", "article", len(exact), examples)
+    reprints = [d for d in duplicates if is_reprint(d)]
+    if reprints:
+        examples = tuple(" = ".join(a.id for a in d.articles) for d in reprints[:EXAMPLES])
+        yield NotCompared("article pairs that are exact copies", "article", len(reprints), examples)
 
 
 def withheld(judgement: Judgement, found: Sequence[Finding], settings: Settings) -> Iterator[NotCompared]:

@@ -77,14 +77,24 @@ def article_vectors(
     return np.asarray(total / np.where(norms > 0, norms, 1.0), dtype=np.float32)
 
 
+@dataclass(frozen=True, slots=True)
+class Stories:
+    """What may report one event, and what was not looked at."""
+
+    pairs: tuple[StoryPair, ...]
+    """Left < right, in order."""
+    beyond: int = 0
+    """Pairs of articles of one time of which neither is among the other's nearest."""
+
+
 def find_stories(
     articles: Sequence[Article],
     sentences: Sequence[Sentence],
     article_of: npt.NDArray[np.int64],
     vectors: npt.NDArray[np.float32],
     wording: Wording,
-) -> tuple[StoryPair, ...]:
-    """Return the pairs of articles that may report one event, left < right, in order.
+) -> Stories:
+    """Return the pairs of articles that may report one event.
 
     `article_of`, `vectors` (unit rows) and `wording` have an entry for each of `sentences`, which lie in the order of
     `articles`.
@@ -94,6 +104,7 @@ def find_stories(
     days = np.nan_to_num(np.abs(published[left] - published[right]))
     inside = days <= WINDOW_DAYS
     left, right = left[inside], right[inside]
+    beyond = _of_one_time(published) - len(left)
     starts = np.searchsorted(article_of, np.arange(len(articles) + 1))
     bodies = [slice(start, end) for start, end in pairwise(starts.tolist())]
     in_lead = np.arange(len(article_of)) - starts[article_of] < LEAD
@@ -111,7 +122,16 @@ def find_stories(
     dated = _dated(published, left, right, likeness)
     days = np.nan_to_num(np.abs(dated[left] - dated[right]))
     score = likeness - DOUBLING_PENALTY * np.log2(1 + np.maximum(0, days - DAYS_TOLERANCE))
-    return tuple(StoryPair(*pair, each) for pair, each in zip(pairs, score.tolist(), strict=True) if each >= SAME_STORY)
+    told = (StoryPair(*pair, each) for pair, each in zip(pairs, score.tolist(), strict=True) if each >= SAME_STORY)
+    return Stories(tuple(told), beyond)
+
+
+def _of_one_time(published: Scores) -> int:
+    """Count the pairs of articles published within `WINDOW_DAYS` of each other, or of which a day is not known."""
+    days = np.sort(published[~np.isnan(published)])
+    dated = np.searchsorted(days, days + WINDOW_DAYS, side="right") - np.arange(len(days)) - 1
+    undated = len(published) - len(days)
+    return int(dated.sum()) + undated * len(days) + undated * (undated - 1) // 2
 
 
 def _dated(published: Scores, left: Indices, right: Indices, likeness: Scores) -> Scores:

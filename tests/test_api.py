@@ -39,6 +39,12 @@ def test_two_sets_are_held_against_each_other_alone() -> None:
     assert report.settings["across"] == "set"
 
 
+def test_two_sets_stay_two_where_a_filter_empties_one() -> None:
+    filtered = dedup.Settings(source=("wire", "post"))
+    report = dedup.compare([article("wire", A), article("post", B)], [article("radio", A)], filtered)
+    assert (report.settings["across"], report.findings) == ("set", ())
+
+
 def test_a_path_is_a_set(tmp_path: Path) -> None:
     (tmp_path / "wire").mkdir()
     (tmp_path / "wire" / "a.txt").write_text(A)

@@ -49,6 +49,16 @@ def test_an_archive_and_a_set_give_the_same_findings(archive: Archive) -> None:
     assert [finding.id for finding in held.findings] == [finding.id for finding in read.findings]
 
 
+def test_what_an_archive_holds_beyond_the_nearest_is_counted(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dedup.checking.NEAREST_SENTENCES", 2)
+    monkeypatch.setattr("dedup.checking.MOST_ARTICLES", 1)
+    counts = {entry.reason: entry.count for entry in check([DRAFT], archive).not_compared}
+    assert counts["less near than the 1 nearest articles"] == 1
+    assert counts["with none of the 2 sentences nearest to one of a draft"] == 2
+    only = check([DRAFT], archive, Settings(source=("Herald",)))
+    assert "with none of the 2 sentences nearest to one of a draft" not in {e.reason for e in only.not_compared}
+
+
 def test_published_articles_are_not_held_against_each_other(archive: Archive) -> None:
     report = check([DRAFT], archive, Settings(min_confidence=0.0))
     drafts = {a for a in report.articles if a.set == "draft"}
@@ -89,6 +99,13 @@ def test_the_drafts_own_earlier_versions_are_left_out_and_counted(own: Article) 
     assert values(check([draft], [own], include_own=True)) == [{"March 9", "March 10"}]
 
 
+def test_an_id_of_another_outlet_is_no_earlier_version() -> None:
+    draft = article("1", "Valley Post", f"{DERAILED.format(day=9)} {ALIKE}")
+    other = article("1", "Herald", f"{DERAILED.format(day=10)} {ALIKE}")
+    assert values(check([draft], [other])) == [{"March 9", "March 10"}]
+    assert check([draft], [article("1", "Valley Post", other.text)]).findings == ()
+
+
 def test_filters_are_for_what_is_published(archive: Archive) -> None:
     only = check([DRAFT], archive, Settings(source=("Ledger",)))
     mentioned = {m.article.source for f in only.findings for value in f.values for m in value.mentions}
@@ -121,6 +138,21 @@ def test_a_headline_is_held_against_its_own_body() -> None:
         for mention in value.mentions:
             assert mention.article is report.articles[0]
             assert value.value in mention.text
+
+
+def test_what_a_headline_was_not_held_against_is_said() -> None:
+    bare = article("bare", "Valley Post", TOLL.format(toll=12))
+    titled = article("titled", "Valley Post", TOLL.format(toll=12), title="14 injured as train derails near Halden")
+    report = check([bare, titled], self_check=True, settings=Settings(min_confidence=1.0))
+    silence = {entry.reason: entry for entry in report.not_compared}
+    assert silence["no headline to hold against the body"].examples == ("bare",)
+    assert silence["differences below confidence 1"].count == 1
+    assert (report.findings, report.clusters) == ((), ())
+    assert report.settings["min_confidence"] == 1.0
+    alone = check([bare], self_check=True)
+    assert [entry.reason for entry in alone.not_compared] == ["no headline to hold against the body"]
+    both = check([titled], [article("h", "Herald", TOLL.format(toll=9))], Settings(min_confidence=1.0), self_check=True)
+    assert {entry.reason: entry.count for entry in both.not_compared}["differences below confidence 1"] == 3
 
 
 def test_the_gate_fails_closed(tmp_path: Path) -> None:

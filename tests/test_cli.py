@@ -81,7 +81,23 @@ def test_fail_on_sets_the_status(run: Run, tmp_path: Path) -> None:
     path = ferry(tmp_path / "ferry.jsonl")
     assert run("compare", path, "--fail-on", "conflict").returncode == 1
     assert run("compare", path, "--fail-on", "any").returncode == 1
+    assert run("compare", path, "--fail-on", "never").returncode == 0
     assert run("compare", path, "--fail-on", "conflict", "--ignore", "number").returncode == 0
+
+
+def test_a_conflict_is_more_serious_than_an_update_and_an_update_than_a_reason(run: Run, tmp_path: Path) -> None:
+    path = ferry(tmp_path / "ferry.jsonl")
+    assert run("compare", path, "--fail-on", "update").returncode == 1
+    assert run("compare", path, "--fail-on", "reason").returncode == 1
+    articles = [json.loads(line) for line in (tmp_path / "ferry.jsonl").read_text(encoding="utf-8").splitlines()]
+    for article, day in zip(articles, ("2024-03-07", "2024-03-05"), strict=True):
+        article["published"] = day
+    grown = tmp_path / "grown.jsonl"
+    grown.write_text("\n".join(map(json.dumps, articles)), encoding="utf-8")
+    done = run("compare", str(grown), "--fail-on", "update", "--format", "json")
+    assert {finding["relation"] for finding in json.loads(done.stdout)["findings"]} == {"update"}
+    assert done.returncode == 1
+    assert run("compare", str(grown), "--fail-on", "conflict").returncode == 0
 
 
 def test_outputs_take_their_format_from_the_suffix_or_the_name(run: Run, tmp_path: Path) -> None:

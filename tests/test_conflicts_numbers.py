@@ -113,3 +113,51 @@ def test_a_vague_figure_settles_nothing(grammar: Grammar) -> None:
     """That a headline says "dozens" does not make a precise 31 agree with "at least 40"."""
     one, other = "At least 40 people were killed by the landslide.", "The landslide killed 31 people."
     assert only(judge(grammar, one, other)).relation == "conflict"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Inflation rose to 3.1 percent in March, the bureau said.", "Inflation rose 0.4 percent in March."),
+        ("The company raised its offer to $52 million on Monday.", "The company raised its offer by $4 million."),
+        ("The death toll rose by 12 on Tuesday, officials said.", "The death toll rose to 40 on Tuesday."),
+        ("The sentence was cut by four years on appeal.", "The sentence was cut to eight years on appeal."),
+        ("The sentence was cut from 12 years to eight on appeal.", "The sentence was cut to eight years on appeal."),
+    ],
+)
+def test_what_something_rose_to_is_not_what_it_rose_by(grammar: Grammar, one: str, other: str) -> None:
+    assert found(judge(grammar, one, other)) == set()
+
+
+def test_two_levels_after_one_rise_still_differ(grammar: Grammar) -> None:
+    judgement = judge(grammar, "Inflation rose to 3.1 percent in March.", "Inflation rose to 3.4 percent in March.")
+    assert found(judgement) == {("conflict", "number.share", "3.1 percent", "3.4 percent")}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("range of 300 km", "range of 300 miles"), ("haul of 3.6 kg", "haul of 3.6 pounds of cocaine")],
+)
+def test_one_figure_in_two_units_is_two_values(grammar: Grammar, one: str, other: str) -> None:
+    text = "The army has a {} of its own, the ministry said on Monday."
+    assert len(judge(grammar, text.format(one), text.format(other)).disagreements) == 1
+
+
+def test_tons_and_tonnes_are_one(grammar: Grammar) -> None:
+    one, other = (
+        f"Customs seized 3.6 {unit} of cocaine in the port of Halden on Monday." for unit in ("tons", "tonnes")
+    )
+    assert found(judge(grammar, one, other)) == set()
+
+
+def test_a_quarter_of_a_million_is_a_number(grammar: Grammar) -> None:
+    text = "{} people marched through the capital on Sunday."
+    assert found(judge(grammar, text.format("A quarter of a million"), text.format("Some 250,000"))) == set()
+    assert len(judge(grammar, text.format("A quarter of a million"), text.format("450,000")).disagreements) == 1
+
+
+def test_two_rates_of_exchange_are_no_disagreement(grammar: Grammar) -> None:
+    text = "The airline will pay 1.3 billion euros (${} billion) for its rival, it said on Monday."
+    assert found(judge(grammar, text.format("1.41"), text.format("1.46"))) == set()
+    text = "The airline will pay ${} billion for its rival, it said on Monday."
+    assert len(judge(grammar, text.format("1.41"), text.format("1.86")).disagreements) == 1

@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 import pytest
 
-from dedup.duplicates import find_duplicates, origin_labels
+from dedup.duplicates import find_duplicates, is_reprint, origin_labels
 from dedup.records import Article
 
 STORY = (
@@ -67,3 +68,19 @@ def test_copies_of_one_report_share_an_origin() -> None:
     labels = origin_labels([wire, copy, credited, own], find_duplicates([wire, copy]))
     assert labels[wire] == labels[copy] == labels[credited] == "coastal press"
     assert labels[own] == "own"
+
+
+def test_one_body_under_two_headlines_is_no_reprint() -> None:
+    one, other = (replace(article(name, STORY), title="Ferry sinks off Islay") for name in "ab")
+    assert [is_reprint(d) for d in find_duplicates([one, replace(other, title="FERRY  sinks off Islay")])] == [True]
+    assert [is_reprint(d) for d in find_duplicates([one, replace(other, title="Ferry lost off Islay")])] == [False]
+
+
+def test_articles_without_a_body_are_no_copies() -> None:
+    assert find_duplicates([article(str(n), "") for n in range(4)]) == ()
+
+
+def test_clock_times_are_compared_by_the_instant() -> None:
+    tokyo = replace(article("t", STORY), source="Tokyo", published=datetime.fromisoformat("2030-03-06T18:00+09:00"))
+    london = replace(article("l", STORY), source="London", published=datetime.fromisoformat("2030-03-06T10:00+00:00"))
+    assert find_duplicates([london, tokyo])[0].origin == "Tokyo"

@@ -53,6 +53,25 @@ def test_a_figure_with_and_without_a_hedge_is_one_value(grammar: Grammar) -> Non
     assert {mention.hedge for mention in finding.values[0].mentions} == {None, "about"}
 
 
+def test_one_quotation_is_one_value_whoever_is_said_to_have_said_it(grammar: Grammar) -> None:
+    said = (
+        '"We will not accept this plan in any form," minister Ann Lee said on Monday.',
+        '"We will not accept this plan in any form," Lee told reporters in Alden on Monday.',
+        'Asked about the offer, Lee added: "We will not accept this plan in any form."',
+        '"We will never accept this plan in any form," Ms Lee said after the talks.',
+    )
+    (finding,) = found(grammar, [sentence(text, source, EARLY) for text, source in zip(said, "abcd", strict=True)])
+    assert [value.sources for value in finding.values] == [3, 1]
+    assert finding.odd_one_out == "We will never accept this plan in any form"
+
+
+def test_one_day_in_three_wordings_is_one_value(grammar: Grammar) -> None:
+    days = ("on Monday", "on March 4", "late on Monday", "on Sunday")
+    sentences = [sentence(f"The ferry Maeve Star sank off Aran {day}.", day, "2030-03-06") for day in days]
+    (finding,) = found(grammar, sentences)
+    assert sorted(value.sources for value in finding.values) == [1, 3]
+
+
 def test_hedges_that_exclude_each_other_stay_apart(grammar: Grammar) -> None:
     (finding,) = found(grammar, tolls(("Wire", "more than 19"), ("Herald", "19")))
     assert [value.value for value in finding.values] == ["19", "19"]

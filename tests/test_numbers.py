@@ -77,6 +77,7 @@ MEASURES: list[tuple[str, Expected]] = [
     ("$2-3 billion", ("$2-3 billion", 2e9, 3e9, "money", "USD")),
     ("it sold for 50 pence", ("50 pence", 0.5, 0.5, "money", "GBP")),
     ("10 million won", ("10 million won", 1e7, 1e7, "money", "KRW")),
+    ("a bomb weighing 500 pounds", ("500 pounds", 500, 500, "mass", "pound")),
     ("a 500-pound bomb", ("500-pound", 500, 500, "mass", "pound")),
     ("500 pounds in fines", ("500 pounds", 500, 500, "money", "GBP")),
     ("250 km away", ("250 km", 250, 250, "length", "km")),

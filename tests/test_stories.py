@@ -9,7 +9,7 @@ import pytest
 from dedup.records import Article
 from dedup.sentences import split
 from dedup.similarity import Wording
-from dedup.stories import WINDOW_DAYS, StoryPair, article_vectors, find_stories
+from dedup.stories import WINDOW_DAYS, Stories, StoryPair, article_vectors, find_stories
 
 FERRY = "The ferry Maeve Star sank off Inishmaan on Tuesday with 61 aboard, the Valentia coastguard said."
 FERRY_AGAIN = "Valentia coastguard ended the search for the Maeve Star, which sank off Inishmaan with 61 aboard."
@@ -20,12 +20,16 @@ def article(id: str, text: str, published: date | None = None) -> Article:
     return Article(id=id, set="A", source=id, text=text, published=published)
 
 
-def stories(articles: Sequence[Article]) -> tuple[StoryPair, ...]:
+def looked_for(articles: Sequence[Article]) -> Stories:
     """Stories where every sentence points another way: only words and names speak."""
     sentences = [sentence for each in articles for sentence in split(each)]
     article_of = np.array([articles.index(sentence.article) for sentence in sentences], dtype=np.int64)
     vectors = np.eye(max(len(sentences), 2), dtype=np.float32)[: len(sentences)]
     return find_stories(articles, sentences, article_of, vectors, Wording.of([s.text for s in sentences]))
+
+
+def stories(articles: Sequence[Article]) -> tuple[StoryPair, ...]:
+    return looked_for(articles).pairs
 
 
 def test_one_event_is_one_story() -> None:
@@ -54,6 +58,18 @@ def test_stretches_of_time_are_held_against_their_own_time_and_the_undated(monke
     assert {(s.left, s.right) for s in whole} >= {(0, 1), (0, 9), (8, 9)}
     monkeypatch.setattr("dedup.stories.STRETCH", 2)
     assert stories(articles) == whole
+
+
+def test_pairs_of_one_time_beyond_the_nearest_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    days = [None, date(2023, 1, 1), date(2023, 1, 9), date(2023, 2, 1), date(2024, 1, 1), date(2024, 1, 2)]
+    articles = [article(str(n), FERRY, day) for n, day in enumerate(days)]
+    assert looked_for(articles).beyond == 0
+    # An article is the nearest to itself: none but these five, of another one each, is looked at.
+    monkeypatch.setattr("dedup.stories.NEAREST_ARTICLES", 2)
+    monkeypatch.setattr("dedup.stories.STRETCH", 1)
+    told = looked_for(articles)
+    assert told.beyond > 0
+    assert told.beyond + len(told.pairs) <= 5 + 3 + 1
 
 
 def test_an_article_without_a_day_is_of_the_day_of_its_story() -> None:

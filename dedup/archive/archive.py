@@ -224,6 +224,11 @@ class Archive:
         with self._faults():
             return self._derived.near(queries, count, since, sources)
 
+    def count(self, since: date | None = None, sources: Sequence[str] = ()) -> int:
+        """Count the articles; the filters are those of `articles`."""
+        with self._faults():
+            return self._articles.count(since, sources)
+
     def remembered(self, texts: Sequence[str]) -> dict[str, npt.NDArray[np.float32]]:
         """Return the stored embedding of each text that has one."""
         with self._faults():

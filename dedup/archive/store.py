@@ -58,6 +58,12 @@ class Articles:
         )
         return "replaced"
 
+    def count(self, since: date | None, sources: Sequence[str]) -> int:
+        """Count the articles since a day by some outlets."""
+        where, values = passing(since, sources)
+        (count,) = self._connection.execute(f"SELECT count(*) FROM article WHERE {where}", values).fetchone()  # noqa: S608
+        return int(count)
+
     def remove(self, name: str) -> int:
         """Remove an article with its history and sentences; return how many articles that were."""
         return self._connection.execute("DELETE FROM article WHERE id = ?", (storable(name),)).rowcount

@@ -66,15 +66,15 @@ def check_command(
     archive or a model that cannot be used.
     """
     from dedup.api import check
-    from dedup.checking import NOTHING_COMPARABLE
+    from dedup.checking import NO_HEADLINE, NOTHING_COMPARABLE
 
     if against is None and not self_check:
         raise UsageError("nothing to hold the draft against: give --against SET_OR_ARCHIVE, or --self")
     run = Run(options)
     report = check(drafts, against, run.settings, self_check=self_check, include_own=include_own, progress=run.progress)
     for entry in report.not_compared:
-        if entry.reason == NOTHING_COMPARABLE:
-            run.say(f"{NOTHING_COMPARABLE} for {entry.count} of the drafts: {', '.join(entry.examples)}")
+        if entry.reason in (NOTHING_COMPARABLE, NO_HEADLINE):
+            run.say(f"{entry.reason} for {entry.count} of the drafts: {', '.join(entry.examples)}")
     sys.exit(int(run.finish(report)))
 
 

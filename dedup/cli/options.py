@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
@@ -13,12 +13,16 @@ from dedup.cli.configuration import use_configuration
 from dedup.cli.output import Output, destinations, split_output, write_report
 from dedup.cli.progress_line import ProgressLine
 from dedup.config import KINDS, Settings
+from dedup.records import Relation
 from dedup.reports import FORMATS
 
 if TYPE_CHECKING:
     from dedup.report import Report
 
-FAIL_ON = ("conflict", "update", "reason", "any", "never")
+RELATIONS: tuple[str, ...] = get_args(Relation)
+"""Of findings, the most serious first."""
+FAIL_ON = {name: RELATIONS[: place + 1] for place, name in enumerate(RELATIONS)} | {"any": RELATIONS, "never": ()}
+"""What `--fail-on` may be → the relations that fail the run."""
 
 
 def _since(_context: click.Context, _parameter: click.Parameter, value: str | None) -> date | None:
@@ -79,8 +83,9 @@ def reporting(fail_on: str, confidence: float) -> Callable[[Callable[..., Any]],
     """Add the options of every command that ends in a report, with the defaults of this one."""
     own = (
         click.option(
-            "--fail-on", type=click.Choice(FAIL_ON), default=fail_on, show_default=True,
-            help="Exit with status 1 when there is a finding of this relation.",
+            "--fail-on", type=click.Choice(tuple(FAIL_ON)), default=fail_on, show_default=True,
+            help="Exit with status 1 when there is a finding of this relation or a more serious one: a conflict is"
+            " more serious than an update, an update than another reason.",
         ),
         click.option(
             "--min-confidence", type=click.FloatRange(0, 1), default=confidence, show_default=True, metavar="P",
@@ -124,9 +129,7 @@ class Run:
             for note in notes:
                 self.say(note)
         write_report(report, self._destinations)
-        relations = {finding.relation for finding in report.findings}
-        wanted = self._options["fail_on"]
-        return bool(relations) if wanted == "any" else wanted in relations
+        return any(finding.relation in FAIL_ON[self._options["fail_on"]] for finding in report.findings)
 
     def say(self, text: str) -> None:
         """Say a line on standard error, unless asked to be quiet."""

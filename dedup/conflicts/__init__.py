@@ -192,8 +192,10 @@ def _repeats(left: Fact, right: Fact) -> bool:
     if left.kind != "number" or left.slot.head != right.slot.head or not left.slot.head:
         return False
     one, other = left.value, right.value
+    # Desks write "tons" for tonnes.
+    tons = {one.unit, other.unit} == {"ton", "tonne"} and (one.low, one.high) == (other.low, other.high)
     return bool(one.exact and other.exact and one.low is not None) and (
-        (one.dimension, one.low, one.high) == (other.dimension, other.low, other.high)
+        (one.dimension, one.per) == (other.dimension, other.per) and (tons or one.base == other.base)
     )
 
 

@@ -52,6 +52,17 @@ _WHOLE = re.compile(
     r"\s+of\s+(?:the|these|those|his|her|its|their|our)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+# A figure that something rose to, rose by or rose from: "to 3 percent" and "by 3 percent" measure two things.
+CHANGE = frozenset(
+    "add climb cut decline decrease drop extend fall gain grow increase jump lengthen lift lose lower narrow plunge raise"
+    " reduce rise shorten shrink slash slide slip soar surge tumble widen".split()
+)
+_STEP = re.compile(
+    r"\b(to|from)\s+(?:(?:a|an|about|almost|around|at least|just|more than|nearly|over|record|some|up to)\s+)*\W?$",
+    re.IGNORECASE,
+)
+# A sum that a desk converted at the rate of its day: "1.3 billion euros ($1.41 billion)".
+_CONVERTED = re.compile(r"\(\s*(?:about|approximately|around|or|roughly|some)?\s*$", re.IGNORECASE)
 # What is still to come is no report of what has been: "five laps to go", "twenty laps in".
 _REST = re.compile(r"\s+(?!and\b)\w+\s+(?:to go\b|(?:left|remaining)(?=[.,;]|\s+(?:in|on)\b))", re.IGNORECASE)
 # Sentences that make so much the same statement measure one thing under whatever noun.
@@ -63,7 +74,9 @@ def judge_numbers(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention |
     one, other = left.value, right.value
     if excluded(left.slot, right.slot) or other_period(left.slot, right.slot):
         return None
-    if "hypothetical" in (left.modality, right.modality):
+    if "hypothetical" in (left.modality, right.modality) or _step(left) != _step(right):
+        return None
+    if one.dimension == "money" and _CONVERTED.search(_before(left)) and _CONVERTED.search(_before(right)):
         return None
     if not comparable(one, other):
         if one.dimension == other.dimension and one.unit != other.unit:
@@ -169,6 +182,12 @@ def _same_count(left: Fact, right: Fact, pair: Pair) -> bool:
     if verbs >= ALIKE:
         return pair.statement >= (LEAST_STATEMENT if told >= SAME_WORDS else LIKE_STATEMENT)
     return heads == SAME and told >= SAME_CLAUSE and pair.statement >= LIKE_STATEMENT
+
+
+def _step(fact: Fact) -> str:
+    """Which end of a change a figure is: "to", "from", or "" where it is the change itself or nothing changes."""
+    found = _STEP.search(_before(fact)) if CHANGE & (fact.slot.words | {fact.slot.verb}) else None
+    return found[1].lower() if found else ""
 
 
 def _is_given(fact: Fact) -> bool:

@@ -29,6 +29,8 @@ _NOT_COUNTED = frozenset(
     "relay at on off down up behind ahead apart for by with the a an stretch record backstroke breaststroke is was "
     "were are".split()
 )
+# Words before "pounds" among which one may say that something weighs.
+_WEIGHS_NEAR = 5
 # Adjectives that may stand between a figure and its unit of time ("four consecutive years").
 _BETWEEN = frozenset(
     "full whole long straight consecutive successive more further additional extra solid entire short".split()
@@ -216,7 +218,7 @@ def _unit_at(tokens: list[Token], index: int) -> tuple[Unit, int] | None:
         if at + size > len(tokens):
             continue
         form = _form(tokens, at, size)
-        unit = _pounds(tokens, at + size, at > index) if form in {"pound", "pounds"} else None
+        unit = _pounds(tokens, at, at + size, at > index) if form in {"pound", "pounds"} else None
         unit = unit or _lap_minutes(tokens, at, form) or UNITS.get(form) or _money_word(form, tokens, at)
         if unit and _is_unit(tokens, at, form):
             return unit, at + size
@@ -259,9 +261,10 @@ def _money_word(form: str, tokens: list[Token], at: int) -> Unit | None:
     return CURRENCIES.get(form) if form not in _MONEY_ABBREVIATIONS | {"rand", "sterling"} else None
 
 
-def _pounds(tokens: list[Token], after: int, hyphen: bool) -> Unit:
-    """Pounds weigh in "a 500-pound bomb" and "300 pounds of sand"; else they are money."""
-    mass = hyphen or lower(tokens, after) in {"of", "heavier", "lighter"}
+def _pounds(tokens: list[Token], at: int, after: int, hyphen: bool) -> Unit:
+    """Pounds weigh in "a 500-pound bomb", "300 pounds of sand" and "weighing 500 pounds"; else they are money."""
+    weighs = any(lower(tokens, index).startswith("weigh") for index in range(at - _WEIGHS_NEAR, at))
+    mass = hyphen or weighs or lower(tokens, after) in {"of", "heavier", "lighter"}
     return POUND_MASS if mass else POUND_MONEY
 
 

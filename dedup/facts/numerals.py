@@ -172,7 +172,7 @@ def _read_ordinal(tokens: list[Token], index: int) -> Numeral | None:
 
 
 def _read_part(tokens: list[Token], index: int) -> Numeral | None:
-    """Parts of one: "a third", "one-fifth", "two-thirds", "three quarters"."""
+    """Parts of one: "a third", "one-fifth", "two-thirds", "three quarters"; of a million, they are a number."""
     first = lower(tokens, index)
     count = 1 if first in {"a", "an"} else ONES.get(first, 0)
     if not 0 < count < 10:
@@ -182,6 +182,10 @@ def _read_part(tokens: list[Token], index: int) -> Numeral | None:
     # "a half-dozen", "a half million" are read as numbers; "two tenths" is a part, "three thirds" is none.
     if parts <= count or lower(tokens, after_hyphen(tokens, at + 1)) in SCALES:
         return None
+    of_scale = lower(tokens, at + 1) == "of" and lower(tokens, at + 2) in {"a", "one"}
+    if of_scale and (scale := SCALES.get(lower(tokens, at + 3))):
+        value = count * scale / parts
+        return Numeral(value, printed_step(value), at + 4, "word")
     return Numeral(count / parts, _PART_STEP, at + 1, "share")
 
 

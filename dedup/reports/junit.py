@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from xml.etree import ElementTree as Xml  # writes only; what is read goes through defusedxml
+from xml.etree import ElementTree as Xml  # writes only
 
 from dedup.report import Report
 from dedup.reports.annotations import Annotation, annotated
