@@ -56,7 +56,7 @@ def find_duplicates(articles: Sequence[Article]) -> tuple[Duplicate, ...]:
 
 
 def is_reprint(duplicate: Duplicate) -> bool:
-    """Return whether two articles have the same words, headline included: there is nothing to hold against each other."""
+    """Return whether two articles have the same words, headline included: nothing in them can differ."""
     one, other = (" ".join(article.title.casefold().split()) for article in duplicate.articles)
     return duplicate.kind == "exact" and one == other
 

@@ -37,6 +37,54 @@ def test_words_that_agree(grammar: Grammar, one: str, other: str) -> None:
     assert found(judge(grammar, SAID.format(one), SAID.format(other))) == set()
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            'She was sorry for "my actions in the harbour on that night".',
+            'She was sorry for "her actions in the harbour on that night".',
+        ),
+        (
+            'The mayor said: "We will close the school by the end of June."',
+            'The mayor said the town "would close the school by the end of June".',
+        ),
+        (
+            'The mayor said: "I am sure that we can open the old school again."',
+            'The mayor said that she was "sure that they could open the old school again".',
+        ),
+    ],
+)
+def test_a_part_is_fitted_into_its_sentence(grammar: Grammar, one: str, other: str) -> None:
+    assert found(judge(grammar, one, other)) == set()
+    assert found(judge(grammar, other, one)) == set()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            'The mayor said: "We will fight our enemies to the end."',
+            'The mayor said: "We will fight their enemies to the end."',
+        ),
+        (
+            'The mayor said the town "will close the school by the end of June".',
+            'The mayor said the town "will not close the school by the end of June".',
+        ),
+        (
+            'She was sorry for "my actions in the harbour on that night".',
+            'She was sorry for "her silence in the harbour on that night".',
+        ),
+        (
+            'The mayor said the town "will close the school by the end of June".',
+            'The mayor said the town "may close the school by the end of June".',
+        ),
+    ],
+)
+def test_a_part_with_other_words(grammar: Grammar, one: str, other: str) -> None:
+    assert {rule for _, rule, _, _ in found(judge(grammar, one, other))} == {"quote.altered"}
+    assert {rule for _, rule, _, _ in found(judge(grammar, other, one))} == {"quote.altered"}
+
+
 def test_one_statement_in_two_mouths(grammar: Grammar) -> None:
     one = '"She rang me from the top of every hill," said Ellen Merrit.'
     other = '"She rang me from the top of every hill," her sister, Beth Merrit, said.'

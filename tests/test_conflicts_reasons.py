@@ -24,3 +24,47 @@ def test_two_reasons_for_one_happening(grammar: Grammar) -> None:
 )
 def test_no_other_reason(grammar: Grammar, one: str, other: str) -> None:
     assert not [d for d in judge(grammar, one, other, statement=0.6).disagreements if d.relation == "reason"]
+
+
+TALKS = "The talks in Corvo about the dam collapsed because {}."
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Norland refused to sign the treaty", "Arlen Voss had left the room early"),
+        ("Ann Lee refused to sign the treaty", "Paul Lee had left the room early"),
+        ("Moscow refused to sign the treaty", "Washington had left the room early"),
+        ("Russia refused to sign the treaty", "Kyiv had left the room early"),
+        ("the Justice Department refused to sign the treaty", "the State Department had left the room early"),
+    ],
+)
+def test_two_parties_are_blamed(grammar: Grammar, one: str, other: str) -> None:
+    disagreement = only(judge(grammar, TALKS.format(one), TALKS.format(other)))
+    assert (disagreement.relation, disagreement.rule) == ("reason", "reason.blame")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Voss", "Arlen Voss"),
+        ("Mr Voss", "Arlen Voss"),
+        ("President Voss", "Arlen Voss"),
+        ("Acme", "Acme Corp."),
+        ("the United States", "the U.S."),
+        ("the UN", "the United Nations"),
+        ("Washington", "the United States"),
+        ("Moscow", "Russia"),
+        ("the Kremlin", "Moscow"),
+        ("Kyiv", "Ukraine"),
+        ("Beijing", "China"),
+        ("London", "Britain"),
+        ("Russians", "Russia"),
+        ("Monday’s storm", "Voss"),
+        ("I", "Voss"),
+    ],
+)
+def test_one_party_is_blamed(grammar: Grammar, one: str, other: str) -> None:
+    told = TALKS.format(f"{one} refused to sign the treaty"), TALKS.format(f"{other} had left the room early")
+    for left, right in (told, told[::-1]):
+        assert "reason.blame" not in {d.rule for d in judge(grammar, left, right).disagreements}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dedup.conflicts.pairs import Abstention, Pair, Verdict
 from dedup.conflicts.slots import shared
 from dedup.facts.attribution import REPORTING
-from dedup.facts.gazetteer import COUNTRY_OF, HONORIFICS, TITLE_WORDS
+from dedup.facts.gazetteer import CITY_STATES, COUNTRY_OF, HONORIFICS, REGIONS, STATES, TITLE_WORDS
 from dedup.facts.names import Name, near_miss, same_name, transliterated
 from dedup.records import Fact, Slot
 
@@ -30,6 +30,9 @@ SITES = frozenset(
     "camp base port harbour plant factory".split()
 )
 SORTS = WIDE | SITES
+STATE = frozenset({"state"})
+# Without its point the abbreviation of Louisiana is a city's.
+CITY_INITIALS = frozenset({("la",)})
 # Verbs that put somebody into an office, by the role of the one who takes it up.
 TAKES_OFFICE = {("appoint", "object"), ("become", "subject"), ("succeed", "subject"), ("replace", "subject")}
 # Share of the words about the office that must agree.
@@ -65,8 +68,17 @@ def _untold(name: Name) -> bool:
 
 
 def _one_may_hold_the_other(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two places are of two sorts: a street and a town, a town and a county, a province and an ocean."""
-    return sort_of(one) != sort_of(other)
+    """Whether two places are of two sorts: a street and a town, a town and a state, a province and an ocean."""
+    return not _sorts(one) & _sorts(other)
+
+
+def _sorts(key: tuple[str, ...]) -> set[frozenset[str]]:
+    """What sorts of place a name may be: "New York" is a state or a city, "Georgia" a state or a country."""
+    state = key in REGIONS or (len(key) == 1 and key[0] in STATES and key not in CITY_INITIALS)
+    sorts = {STATE} if state else {sort_of(key)}
+    if state and (key in CITY_STATES or " ".join(key) in COUNTRY_OF):
+        sorts.add(sort_of(key))
+    return sorts
 
 
 def sort_of(key: tuple[str, ...]) -> frozenset[str]:

@@ -54,8 +54,8 @@ _WHOLE = re.compile(
 )
 # A figure that something rose to, rose by or rose from: "to 3 percent" and "by 3 percent" measure two things.
 CHANGE = frozenset(
-    "add climb cut decline decrease drop extend fall gain grow increase jump lengthen lift lose lower narrow plunge raise"
-    " reduce rise shorten shrink slash slide slip soar surge tumble widen".split()
+    "add climb cut decline decrease drop extend fall gain grow increase jump lengthen lift lose lower narrow plunge"
+    " raise reduce rise shorten shrink slash slide slip soar surge tumble widen".split()
 )
 _STEP = re.compile(
     r"\b(to|from)\s+(?:(?:a|an|about|almost|around|at least|just|more than|nearly|over|record|some|up to)\s+)*\W?$",

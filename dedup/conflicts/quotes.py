@@ -10,6 +10,7 @@ from dedup.facts.attribution import QUOTING
 from dedup.facts.gazetteer import HONORIFICS, TITLE_WORDS
 from dedup.facts.names import Name, fold, same_name
 from dedup.facts.quotes import align_quotes
+from dedup.facts.wording import Alteration, words_of
 from dedup.records import Fact
 
 # Fewer words in common may be a phrase that two speakers both used.
@@ -21,6 +22,34 @@ SAME_WORDS = 0.6
 SAME_WHOLE = 0.35
 # What any number of people may do about one matter, each in words of their own.
 DEMANDS = frozenset("call urge ask announce accuse blame agree".split())
+
+# Words a speaker says → what they become in a sentence that reports them: he said he "would pay for his actions".
+REPORTED = {
+    said: frozenset(reported.split())
+    for said, reported in {
+        "i": "he she they",
+        "me": "him her them",
+        "my": "his her their",
+        "mine": "his hers theirs",
+        "myself": "himself herself themself themselves",
+        "we": "they",
+        "us": "them",
+        "our": "their its",
+        "ours": "theirs",
+        "ourselves": "themselves",
+        "am": "is was 's",
+        "is": "was",
+        "'s": "was had",
+        "are": "is were was",
+        "have": "has had",
+        "has": "had",
+        "do": "does did",
+        "will": "would 'd",
+        "can": "could",
+        "may": "might",
+        "shall": "should would 'd",
+    }.items()
+}
 
 # How a desk writes is not what was said: curly or garbled apostrophes, a possessive's s, "a" before a vowel.
 _APOSTROPHE = re.compile("â\x80[\x98\x99]|[‘’`´]")
@@ -40,7 +69,8 @@ def judge_quotes(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention | 
     alignment = align_quotes(left.value, right.value)
     if not alignment.same_utterance:
         return None
-    if not any(_matters(left, right, each.left, each.right) for each in alignment.altered):
+    altered = [each for each in alignment.altered if _matters(left, right, each.left, each.right)]
+    if all(_fitted(left, right, each) for each in altered):
         return Verdict("same", "quote.words", alignment.similarity, "the quoted words agree")
     if _same_speaker(left.value.speaker or "", right.value.speaker or "") is False:
         return None  # two people may say much the same of one matter
@@ -59,6 +89,28 @@ def _matters(left: Fact, right: Fact, one: tuple[int, int], other: tuple[int, in
         return said[0] != said[1]
     # An ending alone ("Wales’", "Wales’s") is shown as its whole word, which then stands before the gap as well.
     return said != ([], []) and (said[0] or _last_word(left, one[0])) != (said[1] or _last_word(right, other[0]))
+
+
+def _fitted(left: Fact, right: Fact, alteration: Alteration) -> bool:
+    """Whether a difference is one of person or tense alone, as one report fits a part of the utterance into its own."""
+    said, others = _keys(left, alteration.left), _keys(right, alteration.right)
+    return (_is_part(right) and _reports(said, others)) or (_is_part(left) and _reports(others, said))
+
+
+def _reports(said: list[str], reported: list[str]) -> bool:
+    """Whether words are those that were said, in the third person or the past."""
+    pairs = zip(said, reported, strict=False)
+    return len(said) == len(reported) and all(one == other or other in REPORTED.get(one, ()) for one, other in pairs)
+
+
+def _is_part(fact: Fact) -> bool:
+    """Whether a quotation begins in the middle of a sentence: the words of the report begin it."""
+    word = _WORD.search(fact.text)
+    return word is not None and word.group()[0].islower()
+
+
+def _keys(fact: Fact, span: tuple[int, int]) -> list[str]:
+    return [word.key for word in words_of(fact.sentence.article.field(fact.sentence.field), *span)]
 
 
 def _garbled(fact: Fact, span: tuple[int, int]) -> bool:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_name
 
 from dedup.conflicts.pairs import Abstention, Pair, Verdict
 from dedup.conflicts.slots import shared
 from dedup.facts.attribution import REPORTING
-from dedup.facts.names import fold
+from dedup.facts.gazetteer import CAPITALS, COUNTRY_OF, ORGANISATION_WORDS, TITLE_WORDS
+from dedup.facts.names import Name, fold, same_name
 from dedup.records import Fact
 from dedup.similarity import content_stems
 from dedup.statements import SURE_STORY
@@ -41,6 +43,8 @@ THIN = 4
 _BEFORE = re.compile(r"[^.!?\n]+[.!?][\"”’')]*\s*$")
 # The name a clause begins with: "the US refused …", "Norland had withdrawn …".
 _DOER = re.compile(r"(?:[Tt]he )?((?:[A-Z][\w.'’-]*\s)+)(?=[a-z])")
+# Capitals that name nobody: "Monday's storm".
+_NO_DOERS = frozenset(name.casefold() for name in (*day_name, *month_name, "I") if name)
 _NAMES = re.compile(r"\b[A-Z][\w'’-]*")
 # "It was not caused by …", "did not leave because of …": what follows is no reason, or not the reason.
 _DENIED = re.compile(r"(?:\b(?:not|never|nor|cannot)|n['’]t)\b[^.,;:]{0,40}$")
@@ -99,10 +103,26 @@ def _shared_heads(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def _blames_another(left: Fact, right: Fact) -> bool:
-    """Whether each reason tells what somebody named did, and the names differ."""
-    doers = [_DOER.match(fact.text) for fact in (left, right)]
-    one, other = (fold(doer.group(1)) if doer else () for doer in doers)
-    return bool(one and other) and one != other
+    """Whether each reason tells what somebody named did, and the names mean two parties."""
+    one, other = _doer(left), _doer(right)
+    return one is not None and other is not None and same_name(one, other) is False
+
+
+def _doer(fact: Fact) -> Name | None:
+    """Return who a reason says did something, a government by its country ("Moscow" is Russia); None for nobody."""
+    found = _DOER.match(fact.text)
+    key = fold(found.group(1)) if found else ()
+    if found is None or not key or key[0] in _NO_DOERS:
+        return None
+    words = " ".join(key)
+    country = CAPITALS.get(words) or COUNTRY_OF.get(words.removesuffix("s"))
+    return Name(country, "place", fold(country)) if country else Name(found.group(1), "person", _untitled(key))
+
+
+def _untitled(key: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a person's name without the offices before it; those of an institution are its name."""
+    titles = [place for place, word in enumerate(key) if word in TITLE_WORDS]
+    return key[titles[-1] + 1 :] or key if titles and key[-1] not in ORGANISATION_WORDS else key
 
 
 def _denied(fact: Fact) -> bool:

@@ -16,54 +16,88 @@ TITLE_WORDS = frozenset(
     "defense finance health education home state former ex acting interim senior editor author "
     "singer actor actress striker midfielder defender goalkeeper".split()
 )
-# Short form → full given name, both ways of naming one person.
+# Full given name → its short forms, both ways of naming one person.
+_SHORT_FORMS = {
+    "abraham": "abe",
+    "albert": "al bert",
+    "alexander": "alex sasha",
+    "alfred": "alf fred",
+    "andrew": "andy drew",
+    "anthony": "tony",
+    "arthur": "art",
+    "barbara": "barb",
+    "benjamin": "ben",
+    "bernard": "bernie",
+    "catherine": "kate cathy katie katherine kathy",
+    "charles": "charlie chuck",
+    "christine": "chris chrissy",
+    "christopher": "chris",
+    "clifford": "cliff",
+    "daniel": "dan danny",
+    "david": "dave",
+    "deborah": "debbie deb",
+    "dennis": "denny",
+    "donald": "don",
+    "edward": "ed eddie ted ned",
+    "elizabeth": "liz beth betty lizzie eliza",
+    "eugene": "gene",
+    "francis": "frank",
+    "franklin": "frank",
+    "frederick": "fred freddie",
+    "gerald": "gerry jerry",
+    "gregory": "greg",
+    "harold": "harry hal",
+    "henry": "harry hank hal",
+    "herbert": "herb bert",
+    "james": "jim jimmy jamie",
+    "jeffrey": "jeff geoffrey geoff",
+    "jennifer": "jen jenny",
+    "jerome": "jerry",
+    "john": "jack johnny",
+    "jonathan": "jon",
+    "joseph": "joe joey",
+    "judith": "judy",
+    "kenneth": "ken kenny",
+    "kimberly": "kim",
+    "lawrence": "larry",
+    "leonard": "leo len",
+    "louis": "lou",
+    "margaret": "maggie peggy meg",
+    "martin": "marty",
+    "matthew": "matt",
+    "michael": "mike mick mickey",
+    "nathan": "nate",
+    "nathaniel": "nate",
+    "nicholas": "nick",
+    "pamela": "pam",
+    "patricia": "pat patty trish",
+    "patrick": "pat paddy",
+    "peter": "pete",
+    "philip": "phil phillip",
+    "raymond": "ray",
+    "rebecca": "becky",
+    "richard": "rick dick ricky",
+    "robert": "bob rob bobby robbie",
+    "ronald": "ron ronnie",
+    "rudolph": "rudy",
+    "samuel": "sam sammy",
+    "stanley": "stan",
+    "stephen": "steve steven",
+    "susan": "sue susie",
+    "terence": "terry",
+    "theodore": "theo ted teddy",
+    "thomas": "tom tommy",
+    "timothy": "tim",
+    "victoria": "vicky",
+    "vincent": "vince",
+    "walter": "walt wally",
+    "william": "bill will billy willie",
+    "zachary": "zach zack",
+}
+# Short form → the full given names it may stand for.
 NICKNAMES = {
-    short: full
-    for full, shorts in {
-        "alexander": "alex sasha",
-        "andrew": "andy drew",
-        "anthony": "tony",
-        "benjamin": "ben",
-        "catherine": "kate cathy katie katherine kathy",
-        "charles": "charlie chuck",
-        "christopher": "chris",
-        "daniel": "dan danny",
-        "david": "dave",
-        "donald": "don",
-        "edward": "ed eddie ted ned",
-        "elizabeth": "liz beth betty lizzie eliza",
-        "frederick": "fred freddie",
-        "gerald": "gerry jerry",
-        "gregory": "greg",
-        "james": "jim jimmy jamie",
-        "jeffrey": "jeff geoffrey geoff",
-        "john": "jack johnny",
-        "jonathan": "jon",
-        "joseph": "joe joey",
-        "kenneth": "ken kenny",
-        "lawrence": "larry",
-        "leonard": "leo len",
-        "margaret": "maggie peggy meg",
-        "matthew": "matt",
-        "michael": "mike mick mickey",
-        "nicholas": "nick",
-        "patricia": "pat patty trish",
-        "peter": "pete",
-        "philip": "phil phillip",
-        "raymond": "ray",
-        "richard": "rick dick ricky",
-        "robert": "bob rob bobby robbie",
-        "ronald": "ron ronnie",
-        "samuel": "sam sammy",
-        "stephen": "steve steven",
-        "susan": "sue susie",
-        "theodore": "theo",
-        "thomas": "tom tommy",
-        "timothy": "tim",
-        "vincent": "vince",
-        "william": "bill will billy willie",
-    }.items()
-    for short in shorts.split()
+    short: frozenset(full for full, shorts in _SHORT_FORMS.items() if short in shorts.split())
+    for short in {short for shorts in _SHORT_FORMS.values() for short in shorts.split()}
 }
 ORGANISATION_WORDS = frozenset(
     "agency airlines airways army association authority bank board brigade brigades bureau cabinet "
@@ -103,6 +137,7 @@ COUNTRIES: dict[str, str] = {
     "cambodia": "cambodian",
     "cameroon": "cameroonian",
     "canada": "canadian",
+    "cape_verde": "cape_verdean cabo_verde",
     "chad": "chadian",
     "chile": "chilean",
     "china": "chinese",
@@ -113,11 +148,13 @@ COUNTRIES: dict[str, str] = {
     "cyprus": "cypriot",
     "czech_republic": "czech czechia",
     "denmark": "danish dane",
+    "east_timor": "timorese timor_leste",
     "ecuador": "ecuadorian ecuadorean",
     "egypt": "egyptian",
     "england": "english",
     "eritrea": "eritrean",
     "estonia": "estonian",
+    "eswatini": "swaziland swazi",
     "ethiopia": "ethiopian",
     "finland": "finnish finn",
     "france": "french",
@@ -137,6 +174,7 @@ COUNTRIES: dict[str, str] = {
     "ireland": "irish",
     "israel": "israeli",
     "italy": "italian",
+    "ivory_coast": "ivorian cote_divoire",
     "jamaica": "jamaican",
     "japan": "japanese",
     "jordan": "jordanian",
@@ -150,6 +188,7 @@ COUNTRIES: dict[str, str] = {
     "lebanon": "lebanese",
     "libya": "libyan",
     "lithuania": "lithuanian",
+    "macedonia": "macedonian north_macedonia",
     "malaysia": "malaysian",
     "mali": "malian",
     "malta": "maltese",
@@ -201,7 +240,7 @@ COUNTRIES: dict[str, str] = {
     "thailand": "thai",
     "tibet": "tibetan",
     "tunisia": "tunisian",
-    "turkey": "turkish turk",
+    "turkey": "turkish turk turkiye",
     "uganda": "ugandan",
     "ukraine": "ukrainian",
     "united_arab_emirates": "uae emirati",
@@ -226,7 +265,7 @@ STATES = {
     for short, full in (
         pair.split("/")
         for pair in (
-            "ala/alabama ariz/arizona ark/arkansas calif/california colo/colorado conn/connecticut dc/columbia "
+            "ala/alabama ariz/arizona ark/arkansas calif/california colo/colorado conn/connecticut dc/washington "
             "del/delaware fla/florida ga/georgia ill/illinois ind/indiana kan/kansas ky/kentucky la/louisiana "
             "md/maryland mass/massachusetts mich/michigan minn/minnesota miss/mississippi mo/missouri mont/montana "
             "nc/north_carolina nd/north_dakota neb/nebraska nev/nevada nh/new_hampshire nj/new_jersey nm/new_mexico "
@@ -235,4 +274,106 @@ STATES = {
             "wyo/wyoming nsw/new_south_wales ont/ontario que/quebec alta/alberta sask/saskatchewan man/manitoba"
         ).split()
     )
+}
+# States and provinces by their names, folded: those above and those printed in full.
+REGIONS = frozenset(STATES.values()) | {
+    tuple(name.split("_"))
+    for name in (
+        "alaska hawaii idaho iowa maine ohio utah british_columbia new_brunswick newfoundland nova_scotia nunavut "
+        "prince_edward_island yukon queensland south_australia tasmania western_australia"
+    ).split()
+}
+# Those whose bare name is as often a city's.
+CITY_STATES = frozenset({("new", "york"), ("washington",)})
+# Cities that go by an older name as well, folded → today's.
+RENAMED = {
+    (old,): tuple(new.split("_"))
+    for old, new in (
+        pair.split("/")
+        for pair in (
+            "bangalore/bengaluru bombay/mumbai calcutta/kolkata kiev/kyiv "
+            "madras/chennai peking/beijing poona/pune rangoon/yangon saigon/ho_chi_minh_city"
+        ).split()
+    )
+}
+# Seats of government, folded → the country whose government their names stand for.
+CAPITALS = {
+    capital.replace("_", " "): country.replace("_", " ")
+    for country, capitals in {
+        "afghanistan": "kabul",
+        "argentina": "buenos_aires",
+        "australia": "canberra",
+        "austria": "vienna",
+        "azerbaijan": "baku",
+        "armenia": "yerevan",
+        "bangladesh": "dhaka",
+        "belarus": "minsk",
+        "brazil": "brasilia",
+        "britain": "london downing_street whitehall",
+        "canada": "ottawa",
+        "chile": "santiago",
+        "china": "beijing peking",
+        "colombia": "bogota",
+        "cuba": "havana",
+        "denmark": "copenhagen",
+        "egypt": "cairo",
+        "ethiopia": "addis_ababa",
+        "finland": "helsinki",
+        "france": "paris",
+        "georgia": "tbilisi",
+        "germany": "berlin",
+        "greece": "athens",
+        "hungary": "budapest",
+        "india": "new_delhi delhi",
+        "indonesia": "jakarta",
+        "iran": "tehran teheran",
+        "iraq": "baghdad",
+        "ireland": "dublin",
+        "israel": "jerusalem",
+        "italy": "rome",
+        "japan": "tokyo",
+        "jordan": "amman",
+        "kenya": "nairobi",
+        "lebanon": "beirut",
+        "libya": "tripoli",
+        "malaysia": "kuala_lumpur",
+        "mexico": "mexico_city",
+        "morocco": "rabat",
+        "myanmar": "naypyidaw",
+        "nepal": "kathmandu",
+        "netherlands": "hague",
+        "new_zealand": "wellington",
+        "nigeria": "abuja",
+        "north_korea": "pyongyang",
+        "norway": "oslo",
+        "pakistan": "islamabad",
+        "palestine": "ramallah",
+        "philippines": "manila",
+        "poland": "warsaw",
+        "portugal": "lisbon",
+        "qatar": "doha",
+        "romania": "bucharest",
+        "russia": "moscow kremlin",
+        "rwanda": "kigali",
+        "saudi_arabia": "riyadh",
+        "serbia": "belgrade",
+        "south_africa": "pretoria",
+        "south_korea": "seoul",
+        "spain": "madrid",
+        "sudan": "khartoum",
+        "sweden": "stockholm",
+        "switzerland": "bern",
+        "syria": "damascus",
+        "taiwan": "taipei",
+        "thailand": "bangkok",
+        "tunisia": "tunis",
+        "turkey": "ankara",
+        "ukraine": "kyiv kiev",
+        "united_states": "washington white_house",
+        "venezuela": "caracas",
+        "vietnam": "hanoi",
+        "yemen": "sanaa",
+        "zimbabwe": "harare",
+    }.items()
+    for capital in capitals.split()
 }

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from dedup.facts.gazetteer import COUNTRY_OF, HONORIFICS, NICKNAMES, STATES
+from dedup.facts.gazetteer import COUNTRY_OF, HONORIFICS, NICKNAMES, RENAMED, STATES
 
 NameType = Literal["person", "place", "organisation"]
 PARTICLES = frozenset({"al", "el", "ul", "bin", "ibn", "de", "da", "di", "del", "van", "von", "der", "la", "le", "abu"})
@@ -15,6 +15,10 @@ SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "du", "des", "&"
 SAME_SPELLING = 88  # rapidfuzz ratio from which two name words are one word spelt twice
 NEAR_EDITS = 2
 WORD = re.compile(r"[^\W_]+")
+# Letters of their own that Unicode does not take apart into a plain one and its mark.
+LETTERS = str.maketrans({"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "ħ": "h", "æ": "ae", "œ": "oe", "þ": "th"})
+# How "ö", "ø" and "ü" are written where a keyboard lacks them; "ä" and "æ" likewise.
+DIGRAPH = re.compile("(?<=[aou])e")
 # Letters that transliterations exchange, applied in turn after casefolding; vowels and doubles then go.
 EXCHANGED = (
     ("kh", "h"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("sch", "s"), ("sh", "s"), ("zh", "j"), ("ph", "f"),
@@ -48,11 +52,11 @@ class Name:
 def fold(text: str) -> tuple[str, ...]:
     """The words of a name for comparison.
 
-    >>> fold("Dr. José al-Masri's")
-    ('jose', 'masri')
+    >>> fold("Dr. José al-Masri's"), fold("Løkke")
+    (('jose', 'masri'), ('lokke',))
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    plain = re.sub(r"['’]s?\b", "", plain.casefold()).replace(".", "")
+    plain = re.sub(r"['’]s?\b", "", plain.casefold().translate(LETTERS)).replace(".", "")
     words = [word for word in WORD.findall(plain) if word not in HONORIFICS]
     return tuple([word for word in words if word not in PARTICLES] or words)
 
@@ -79,10 +83,15 @@ def transliterated(a: str, b: str) -> bool:
     return skeleton(a) == skeleton(b)
 
 
-def initials(text: str) -> str:
-    """The capitals of a name of several words, in lower case: "un" for "United Nations"."""
-    words = [word for word in re.findall(r"[^\W_]+", text) if word.casefold() not in SMALL]
-    return "".join(word[0] for word in words).casefold() if len(words) > 1 else ""
+def initials(text: str) -> frozenset[str]:
+    """The initials a name of several words may go by, in lower case, with its "of" and without it.
+
+    >>> sorted(initials("the Bank of Japan")), sorted(initials("United Nations"))
+    (['bj', 'boj'], ['un'])
+    """
+    words = [word.casefold() for word in WORD.findall(text)]
+    readings = ([word for word in words if word not in left_out] for left_out in (SMALL, SMALL - {"of"}))
+    return frozenset("".join(word[0] for word in reading) for reading in readings if len(reading) > 1)
 
 
 def same_name(a: Name, b: Name) -> bool | None:
@@ -91,7 +100,7 @@ def same_name(a: Name, b: Name) -> bool | None:
         return None
     if "".join(a.key) == "".join(b.key) or _acronym(a, b) or _acronym(b, a):  # Wal-Mart, Walmart
         return True
-    if a.type == b.type == "place" and _state(a.key) == _state(b.key):
+    if a.type == b.type == "place" and _place(a.key) == _place(b.key):
         return True
     country = COUNTRY_OF.get(" ".join(a.key)), COUNTRY_OF.get(" ".join(b.key))
     if all(country):
@@ -104,13 +113,13 @@ def same_name(a: Name, b: Name) -> bool | None:
     return False
 
 
-def _state(key: tuple[str, ...]) -> tuple[str, ...]:
-    """The name of a state printed by its abbreviation ("Ark.", "N.Y.")."""
-    return STATES.get(key[0], key) if len(key) == 1 else key
+def _place(key: tuple[str, ...]) -> tuple[str, ...]:
+    """The present name of a place, in full: of a state printed by its abbreviation ("N.Y."), of a renamed city."""
+    return STATES.get(key[0], RENAMED.get(key, key)) if len(key) == 1 else key
 
 
 def _acronym(short: Name, long: Name) -> bool:
-    return len(short.key) == 1 and len(short.key[0]) > 1 and initials(long.text) == short.key[0]
+    return len(short.key) == 1 and len(short.key[0]) > 1 and short.key[0] in initials(long.text)
 
 
 def _same_person(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
@@ -119,17 +128,25 @@ def _same_person(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
     if not _same_word(shorter[-1], longer[-1]):
         return all(any(_same_word(x, y) for y in longer) for x in shorter)
     first = shorter[0]
-    called = NICKNAMES.get(first, first)
-    if any(called in (word, NICKNAMES.get(word)) for word in longer):
+    if any(_given(first) & _given(word) for word in longer):
         return True
     short, full = sorted((first, longer[0]), key=len)
     return _same_word(first, longer[0]) or (len(short) >= SHORTEST_NICKNAME and full.startswith(short))
+
+
+def _given(word: str) -> frozenset[str]:
+    """The first names a word may stand for, itself among them."""
+    return NICKNAMES.get(word, frozenset()) | {word}
 
 
 def _same_word(a: str, b: str) -> bool:
     from rapidfuzz.fuzz import ratio
 
     if a == b or (len(a) == 1 and b.startswith(a)) or (len(b) == 1 and a.startswith(b)):
+        return True
+    if max(len(a), len(b)) < 4:
+        return False
+    if DIGRAPH.sub("", a) == DIGRAPH.sub("", b):
         return True
     if min(len(a), len(b)) < 4:
         return False

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
+
+from dedup.facts.measures import read_measure
+from dedup.facts.number_words import ONES, ORDINALS
+from dedup.facts.numerals import NUMERAL_STARTERS, read_numeral
+from dedup.facts.tokens import Token, glued, tokenize
 
 WORD = re.compile(r"[^\W_]+(?:(?:[.,'’\-–]|\*+)[^\W_]+)*\**|[%$£€&]")
 BRACKETED = re.compile(r"\[[^\[\]\n]{0,200}\]|\((?:sic|but|and)\)")
@@ -16,13 +22,14 @@ SAME_RUN = 3  # and so many of them on end: words scattered over a sentence are 
 EDGE_WORDS = 4  # longer unshared beginnings and endings are other parts of a speech, not altered words
 FAR_WORDS = 3  # a lone shared word so far from the rest of the match is chance
 Block = tuple[int, int, int]  # words start:end of one side stand in the other from the third number on
-NUMBERS = {
-    word: str(n)
-    for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-}
+Piece = tuple[list[str], int, int]  # the keys of what stands between two offsets
+# Numerals of these forms are one number however they are written; "a few" and "half" are words like any other.
+EXACT = frozenset({"figure", "word", "ordinal"})
+ORDINAL_WORDS = {str(value): word for word, value in ORDINALS.items()}
+# Names that one desk prints by their initials.
+INITIALLED = {"united states of america": "us", "united states": "us", "united kingdom": "uk", "united nations": "un"}
+INITIALLED |= {"european union": "eu"}
+LONG_NAME = re.compile(rf"\b(?:{'|'.join(INITIALLED)})\b", re.IGNORECASE)
 CONTRACTIONS = {
     "can't": "can not",
     "cannot": "can not",
@@ -39,6 +46,7 @@ CONTRACTIONS = {
     "&": "and",
     "per-cent": "percent",
     "%": "percent",
+    "nobody": "no 1",  # "no one", whose second word is compared as the number
 }
 # Said or left out without a difference: "I admit that I am", "I admit I am".
 OPTIONAL = ("that",)
@@ -46,31 +54,67 @@ OPTIONAL = ("that",)
 FILLERS = frozenset({"oh", "uh", "um", "er", "erm", "ah", "hmm"})
 ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
 AMBIGUOUS = {"'s": frozenset({"is", "has"}), "'d": frozenset({"would", "had"})}
-SPELLINGS = (
-    (re.compile(r"is(e|ed|es|ing|ation|ations|er|ers)$"), r"iz\1"),
-    (re.compile(r"yse(d|s)?$"), r"yze\1"),
+# British → American, each wherever it stands in a word of more than four letters. What only makes two spellings of
+# one word alike may look odd: no spelling is ever shown.
+SPELLINGS = tuple(
+    (re.compile(pattern), written)
+    for pattern, written in (
+        (r"practis", "practic"),
+        (r"(def|off|lic|pret)enc(?=e|ing)", r"\1ens"),
+        (r"is(e[ds]?|ers?|ing|able|ations?|ational)$", r"iz\1"),
+        (r"ys(e[ds]?|ers?|ing)$", r"yz\1"),
+        (
+            r"^(?!scour|flour|devour|contour)([a-z]{2,})our(?=$|(?:s|ed|ing|able|ably|ites?|ful|ly|less|ers?|hoods?)$)",
+            r"\1or",
+        ),
+        (r"ae(?=[cdmov]|st)|oe(?=[aou])|^oe(?=s)|(?<=^f)oe(?=t)", "e"),
+        (r"(cent|theat|met|lit|fib|calib|lust|meag|somb|spect|maneuv)re(?=s?$)", r"\1er"),
+        (r"(cent|met)red$", r"\1ered"),
+        # Only behind two vowels: "travelled" and "fulfil", but not "filled", which is not "filed".
+        (r"([aeiouy][a-z]*[aeiou])ll(?=$|(?:s|ed|ing|ers?|ments?)$)", r"\1l"),
+        (r"ll(?=ful)", "l"),
+        (r"dgement", "dgment"),
+        (r"logue(?=s?$)", "log"),
+        (r"^scept(?=ic)", "skept"),
+        (r"^(to|for|back|after|up|down|in|out|home)wards$", r"\1ward"),
+    )
 )
-OUR = re.compile(r"(?<=[a-z]{2})our(?=$|s$|ed$|ing$|able$|ite$|ites$|ful$)")
-KEEPS_OUR = frozenset({"hour", "your", "four", "tour", "pour", "sour", "our", "flour", "scour", "devour", "contour"})
-DOUBLED = re.compile(r"(?<=[aeiou])ll(?=ed$|ing$|er$|ers$)")
 VARIANTS = {
-    "centre": "center",
-    "centres": "centers",
-    "theatre": "theater",
-    "metre": "meter",
-    "metres": "meters",
-    "defence": "defense",
-    "offence": "offense",
-    "licence": "license",
     "grey": "gray",
     "programme": "program",
-    "programmes": "programs",
-    "towards": "toward",
     "cheque": "check",
     "tyre": "tire",
-    "whilst": "while",
-    "judgement": "judgment",
     "mum": "mom",
+    "plough": "plow",
+    "mould": "mold",
+    "draught": "draft",
+    "advisor": "adviser",
+    "protestor": "protester",
+    "enquiry": "inquiry",
+    "enquiries": "inquiries",
+    "artefact": "artifact",
+    "aeroplane": "airplane",
+    "aluminium": "aluminum",
+    "jewellery": "jewelry",
+    "pyjamas": "pajamas",
+    "ageing": "aging",
+    "cosy": "cozy",
+    "whilst": "while",
+    "amongst": "among",
+    "amidst": "amid",
+    "gotten": "got",
+    "learnt": "learned",
+    "burnt": "burned",
+    "dreamt": "dreamed",
+    "leapt": "leaped",
+    "leant": "leaned",
+    "spelt": "spelled",
+    "spilt": "spilled",
+    "spoilt": "spoiled",
+    "everybody": "everyone",
+    "somebody": "someone",
+    "anybody": "anyone",
+    "usa": "us",
     "mr": "mister",
     "mrs": "missus",
     "dr": "doctor",
@@ -124,20 +168,87 @@ class QuoteAlignment:
 
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
-    """The words of `text[start:end]`; a contraction counts as the words it stands for.
+    """The words of `text[start:end]`; a contraction counts as the words it stands for, a number as one word.
 
-    >>> [word.key for word in words_of("We can't organise 2 [more] rallies", 0, 34)]
+    >>> [word.key for word in words_of("We can't organise two [more] rallies", 0, 36)]
     ['we', 'can', 'not', 'organize', '2', 'more', 'rallies']
+    >>> [word.key for word in words_of("It cost $5 million", 0, 18)]
+    ['it', 'cost', '5000000', 'USD']
     """
     brackets = [match.span() for match in BRACKETED.finditer(text, start, end)]
     words = []
     last = start
-    for match in WORD.finditer(text, start, end):
-        inserted = any(opened <= match.start() < closed for opened, closed in brackets)
-        elided = ELLIPSIS.search(text, last, match.start()) is not None
-        words += [Word(key, *match.span(), inserted, elided) for key in _keys(match.group())]
-        last = match.end()
+    for keys, *span in _pieces(text, start, end):
+        inserted = any(opened <= span[0] < closed for opened, closed in brackets)
+        elided = ELLIPSIS.search(text, last, span[0]) is not None
+        words += [Word(key, span[0], span[1], inserted, elided) for key in keys]
+        last = span[1]
     return words
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Piece]:
+    """What is compared of `text[start:end]`, in order: numbers and names of several words, and the words between."""
+    last = start
+    for keys, opened, closed in _wholes(text, start, end):
+        if opened >= last:
+            yield from _single(text, last, opened)
+            yield keys, opened, closed
+            last = closed
+    yield from _single(text, last, end)
+
+
+def _single(text: str, start: int, end: int) -> Iterator[Piece]:
+    return ((_keys(match.group()), *match.span()) for match in WORD.finditer(text, start, end))
+
+
+def _wholes(text: str, start: int, end: int) -> list[Piece]:
+    """Numbers, and names that have well-known initials, in order."""
+    names = (([INITIALLED[match.group().lower()]], *match.span()) for match in LONG_NAME.finditer(text, start, end))
+    numbers = ((keys, opened + start, closed + start) for keys, opened, closed in _numbers(text[start:end]))
+    return sorted((*names, *numbers), key=lambda piece: piece[1])
+
+
+def _numbers(text: str) -> Iterator[Piece]:
+    """The numbers of `text`, sums of money with their currency; none with letters close to them ("A380", "1990s")."""
+    tokens = tokenize(text)
+    index = 0
+    while index < len(tokens):
+        found = _money(tokens, index) or _number(tokens, index)
+        if found is None or _beside_letters(tokens, index) or _beside_letters(tokens, found[1]):
+            index += 1
+            continue
+        keys, stop = found
+        yield keys, tokens[index].start, tokens[stop - 1].end
+        index = stop
+
+
+def _money(tokens: list[Token], index: int) -> tuple[list[str], int] | None:
+    """The amount and currency that begin at a token, and the token after them."""
+    found = read_measure(tokens, index)
+    if found is None or found.unit is None or found.unit.dimension != "money" or found.form not in EXACT:
+        return None
+    return [_figure(found.value), found.unit.name], found.stop
+
+
+def _number(tokens: list[Token], index: int) -> tuple[list[str], int] | None:
+    """The exact number that begins at a token, and the token after it."""
+    token = tokens[index]
+    if token.kind != "figure" and token.lower not in NUMERAL_STARTERS:
+        return None
+    found = read_numeral(tokens, index)
+    if found is None or found.form not in EXACT:
+        return None
+    figure = _figure(found.value)
+    return [ORDINAL_WORDS.get(figure, f"{figure}th") if found.form == "ordinal" else figure], found.stop
+
+
+def _figure(value: float) -> str:
+    return f"{value:.12g}"
+
+
+def _beside_letters(tokens: list[Token], index: int) -> bool:
+    """Whether no space, hyphen or other sign parts a token from the one before it."""
+    return glued(tokens, index) and "sign" not in (tokens[index].kind, tokens[index - 1].kind)
 
 
 def _keys(word: str) -> list[str]:
@@ -153,15 +264,21 @@ def _keys(word: str) -> list[str]:
     return [spelling(part) for part in word.replace(".", "").split("-")]
 
 
+@lru_cache(maxsize=1 << 14)
 def spelling(word: str) -> str:
-    """One spelling of a word that British and American usage spell differently, or write as a number."""
-    word = NUMBERS.get(word) or VARIANTS.get(word) or word.replace(",", "")
+    """One spelling of a word that British and American usage spell differently.
+
+    >>> spelling("neighbourhoods"), spelling("defences"), spelling("fulfil") == spelling("fulfill")
+    ('neighborhoods', 'defenses', True)
+    """
+    if word in ONES:
+        return str(ONES[word])
+    single = word[:-1] if word.endswith("s") else word
+    word = VARIANTS.get(word) or (VARIANTS[single] + "s" if len(single) > 3 and single in VARIANTS else word)
+    word = word.replace(",", "")
     if len(word) > 4:
         for pattern, written in SPELLINGS:
             word = pattern.sub(written, word)
-        if word.rstrip("s") not in KEEPS_OUR:
-            word = OUR.sub("or", word)
-        word = DOUBLED.sub("l", word)
     return word
 
 
