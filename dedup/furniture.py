@@ -141,7 +141,8 @@ _OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"(?:we|this (?:web)?site) uses? cookies\b|by (?:continuing to|signing up|clicking)\b",
             r"please (?:read our|enable|include|subscribe|log in|sign in|support our|share this)\b",
             r"(?:©|copyright|\(c\))\s*(?:©|\(c\))?\s*(?:copyright\s*)?(?:\d{4}\b|by\b)|all rights reserved\b",
-            r"this material may not be\b|no part of this (?:article|content|material|page|publication|site|story|website)\b|terms (?:of use|of service|and conditions)\b",
+            r"this material may not be\b|terms (?:of use|of service|and conditions)\b",
+            r"no part of this (?:article|content|material|page|publication|site|story|website)\b",
             r"follow (?:us|@\w+|[^.]{1,40} on (?:twitter|facebook|instagram))\b|(?:like|join|find) us on\b",
             r"comments (?:are closed|on this)|(?:post|leave|add|view|show|hide) (?:a |all )?comments?\b",
             r"(?:have|got) a (?:tip|story|question)\b|(?:send|write) [^.]{0,60}@|privacy policy\b",
@@ -152,7 +153,8 @@ _OPENINGS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|this (?:article|story) (?:is more than|(?:was )?(?:originally|first) (?:published|appeared)))\b"
             r"[^.]{0,80}\W*$",
             r"for (?:more|further) information\b[^.]{0,120}(?:visit|:|contact|see)\b",
-            r"visit [^.]{1,60} (?:homepage|website)\b|(?:the )?(?:opinions|views) expressed (?:are|do|here|in|by the (?:authors?|columnists?|writers?))\b",
+            r"visit [^.]{1,60} (?:homepage|website)\b",
+            r"(?:the )?(?:opinions|views) expressed (?:are|do|here|in|by the (?:authors?|columnists?|writers?))\b",
         ),
         "separator": (r"(?:30-?|ends?|pullquote|audio-clip)\W*$",),
         "link": (

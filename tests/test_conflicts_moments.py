@@ -15,6 +15,11 @@ from dedup.facts import Grammar
         ("The firm was founded in 1978.", "The firm was founded in 1987.", ("1978", "1987")),
         ("The hearing will be on 12 June.", "The hearing will be on 21 June.", ("12 June", "21 June")),
         ("The train left at 7:02am.", "The train left at 7:40am.", ("7:02am", "7:40am")),
+        ("The trial opens on Friday.", "The trial will open on Saturday.", ("Friday", "Saturday")),
+        ("The vote is scheduled for Friday.", "The vote is scheduled for March 10.", ("Friday", "March 10")),
+        ("A verdict is expected on Friday.", "A verdict is expected on Thursday.", ("Friday", "Thursday")),
+        ("The hearing was adjourned to Monday.", "The hearing was adjourned until March 12.", ("Monday", "March 12")),
+        ("The hearing was adjourned on Monday.", "The hearing was adjourned on Sunday.", ("Monday", "Sunday")),
     ],
 )
 def test_two_times_of_one_happening(grammar: Grammar, one: str, other: str, values: tuple[str, str]) -> None:
@@ -47,6 +52,17 @@ def test_two_times_of_one_happening(grammar: Grammar, one: str, other: str, valu
         ("Miners walk along a road near Alden, 21 October 2029.", "Miners walk along a road near Alden on 26 October."),
         ("The mayor signed the bill on Monday.", "The mayor criticised the bill on Sunday."),
         ("The crowd shouted slogans on Monday.", "The crowd shouted slogans on Sunday."),
+        # What is to come, told in the present tense or as arranged.
+        ("The trial opens on Friday in the capital.", "The trial will open on 8 March in the capital."),
+        ("The talks, which start on Saturday, may draw 40 mayors.", "The talks, which start on 9 March, may be long."),
+        ("A verdict is expected on Friday in the trial.", "A verdict is expected on March 8 in the trial."),
+        ("The bridge opens to traffic on Saturday.", "The bridge opens to traffic on March 9."),
+        ("The festival begins Saturday and runs for two weeks.", "The festival begins March 9."),
+        ("Ann Lee plays Jo Park in the final on Saturday.", "Ann Lee will play Jo Park in the final on March 9."),
+        ("The vote is scheduled for Friday.", "The vote is scheduled for March 8."),
+        ("Elections are set for Sunday.", "Elections are set for 10 March."),
+        # The day on which something is moved is not the one it is moved to.
+        ("The hearing was adjourned to Monday.", "The hearing was adjourned on Friday until March 11."),
     ],
 )
 def test_times_that_may_both_be_right(grammar: Grammar, one: str, other: str) -> None:

@@ -12,6 +12,23 @@ from dedup.facts import Grammar
         ("The minister apologised to the families.", "The minister did not apologise to the families."),
         ("A jury convicted the driver Hugh Pell of theft.", "The driver Hugh Pell was found not guilty of theft."),
         ("The council approved the ferry merger.", "The council blocked the ferry merger."),
+        ("Police said officers had fired on the crowd.", "Police denied that officers had fired on the crowd."),
+        ("The firm said it had sold the mine.", "The firm denied reports that it had sold the mine."),
+        ("The firm sold the mine.", "It is not true that the firm sold the mine."),
+        ("The council cleared the ferry merger.", "The council blocked the ferry merger."),
+        ("The senate passed the bill on Friday.", "The senate rejected the bill on Friday."),
+        ("The minister backed the tax plan.", "The minister rejected the tax plan."),
+        ("The driver was seriously injured in the crash.", "The driver was not injured in the crash."),
+        ("Most of the passengers were rescued.", "None of the passengers were rescued."),
+        ("The talks ended on Friday.", "The talks did not end on Friday."),
+        ("The minister attended the funeral.", "The minister did not attend the funeral."),
+        ("The minister signed the deal.", "The minister did not ever sign the deal."),
+        ("The minister signed the deal.", "The minister did not sign the deal but went home."),
+        ("The dollar fell against the yen on Tuesday.", "The dollar rose against the yen on Tuesday."),
+        ("Shares of Acme rose on hopes of a deal.", "Shares of Acme fell on fears of a strike."),
+        ("The bridge opened on Friday.", "The bridge closed on Friday."),
+        ("Ann Lee will stay as coach.", "Ann Lee will leave as coach."),
+        ("The port is closed until May.", "The port is open."),
         ("Three children were injured when the crane fell.", "Nobody was hurt when the crane fell."),
     ],
 )
@@ -37,6 +54,33 @@ def test_asserted_and_denied(grammar: Grammar, one: str, other: str) -> None:
         ("The pupils deserve respect, not pity.", "The pupils deserve respect."),
         ("The minister did not apologise until Friday.", "The minister apologised on Friday."),
         ("The shop will stop selling rifles.", "The shop will no longer sell rifles."),
+        ("The firm denied that it had paid bribes.", "The firm said it had not paid bribes."),
+        ("The firm denied taking bribes.", "The firm denied that it took bribes."),
+        ("The army denied that it had entered the town.", "The army said it had not entered the town."),
+        ("Police denied that officers had fired on the crowd.", "Officers did not fire on the crowd, police said."),
+        ("The minister denied reports that she had resigned.", "The minister said she had not resigned."),
+        ("It is not true that the firm paid bribes, its lawyer said.", "The firm paid no bribes, its lawyer said."),
+        # A particle, or what is no proposal, makes another verb.
+        ("The firm backed out of the merger on Friday.", "The firm rejected the merger on Friday."),
+        ("The minister backed down on the tax plan.", "The minister rejected the tax plan."),
+        ("The board backed away from the merger.", "The board rejected the merger."),
+        ("The police cleared the square of protesters.", "The police blocked the square to protesters."),
+        # Only a part is denied.
+        ("The driver was slightly injured.", "The driver was not seriously injured."),
+        ("The factory was partly destroyed.", "The factory was not completely destroyed."),
+        ("Most of the passengers were rescued.", "Not all of the passengers were rescued."),
+        ("The passengers were rescued.", "Not every passenger was rescued."),
+        ("The talks ended with a deal.", "The talks did not end without a deal."),
+        ("The vote was held on Wednesday.", "The vote was not held on Tuesday but on Wednesday."),
+        ("The minister attended the funeral by video link.", "The minister did not attend the funeral in person."),
+        # Opposites of different things, or of different hours.
+        ("Shares of Acme opened 3 percent higher on Friday.", "Shares of Acme closed 3 percent higher on Friday."),
+        ("The dollar rose against the euro on Tuesday.", "The dollar fell against the yen on Tuesday."),
+        ("Ann Lee will stay on as coach until May.", "Ann Lee will leave as coach in May."),
+        ("Norland will remain in the bloc until October.", "Norland will leave the bloc in October."),
+        # A denial that is reported is no word of the outlet.
+        ("The firm denied that it had paid bribes.", "The firm paid bribes."),
+        ("The firm denied paying bribes.", "The firm paid bribes."),
         ("The mayor claimed the letters spoke for all.", "The bishops replied that the letters did not speak for all."),
     ],
 )
@@ -49,6 +93,13 @@ def test_a_plan_carried_out(grammar: Grammar) -> None:
     update = only(judge(grammar, one, other))
     assert (update.relation, update.rule) == ("update", "outcome.plan")
     assert found(judge(grammar, other, one)) == set(), "a plan told later is no news"
+
+
+def test_what_is_to_resume_has_not_resumed(grammar: Grammar) -> None:
+    one = "The rescue was called off at nightfall and will resume on Wednesday."
+    other = "The rescue resumes on Wednesday after being suspended at nightfall."
+    assert found(judge(grammar, one, other)) == set()
+    assert only(judge(grammar, one, "The rescue resumed on Wednesday.")).rule == "outcome.plan"
 
 
 def test_called_off_or_not(grammar: Grammar) -> None:

@@ -139,6 +139,7 @@ NO_MOMENTS = [
     "'10 people died,' he said",
     "This Week, the programme",
     "Nov",
+    "on Independence Day",
 ]
 
 
@@ -186,9 +187,11 @@ def test_no_moment(text: str) -> None:
     [
         ("on Friday", "past", "2030-03-01"),
         ("on Friday", "future", "2030-03-08"),
+        ("on Friday", "present", "2030-03-08"),
         ("on Thursday", "past", "2030-02-28"),
         ("on Thursday", None, "2030-03-07"),
         ("on 5 May", "past", "2029-05-05"),
+        ("on 5 March", "present", "2030-03-05"),
         ("on 5 May", "future", "2030-05-05"),
     ],
 )
@@ -306,7 +309,7 @@ def test_spans_are_sound_on_any_text(text: str) -> None:
 
 
 def check_spans(text: str, anchor: date) -> None:
-    for tense in ("past", "future", None):
+    for tense in ("past", "present", "future", None):
         for day in (anchor, None):
             end = 0
             for moment in find_moments(text, day, tense):  # type: ignore[arg-type]

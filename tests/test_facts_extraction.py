@@ -51,6 +51,19 @@ def test_a_date_that_something_is_moved_to_lies_ahead(grammar: Grammar) -> None:
     assert [fact.value.first for fact in found if fact.kind == "date"] == [date(2031, 12, 16)]
 
 
+def test_a_weekday_of_what_is_to_come_lies_ahead_but_not_in_a_headline(grammar: Grammar) -> None:
+    text = "Trial opens on Friday in Alden"
+    days = [
+        (f.value.first, f.modality) for title in (False, True) for f in facts(grammar, text, title) if f.kind == "date"
+    ]
+    assert days == [(date(2031, 3, 7), "planned"), (date(2031, 2, 28), None)]
+
+
+def test_a_time_gone_by_is_no_plan_in_the_present_tense(grammar: Grammar) -> None:
+    found = facts(grammar, "The novel opens in May 2029.")
+    assert [(fact.value.first, fact.modality) for fact in found if fact.kind == "date"] == [(date(2029, 5, 1), None)]
+
+
 def test_modality_is_that_of_the_clause(grammar: Grammar) -> None:
     found = facts(grammar, "The firm will cut 400 jobs.")
     assert {fact.modality for fact in found if fact.kind in ("number", "outcome")} == {"planned"}

@@ -3,13 +3,13 @@ from __future__ import annotations
 from dedup.facts.cause_words import BY_FIRST_WORD, PHRASES
 from dedup.facts.events import EVENT_OF, EVENTS, LIVES
 from dedup.facts.gazetteer import COUNTRIES, COUNTRY_OF
-from dedup.facts.predicates import LEGAL_STEPS, OPPOSITES, PHRASAL, PREDICATE_OF, PREDICATES
+from dedup.facts.predicates import OPPOSITES, PHRASAL, PREDICATE_OF, PREDICATES
 
 
 def test_every_predicate_that_is_compared_is_a_canonical_one() -> None:
     canonical = {*PREDICATES, *EVENTS}
     assert {side for pair in OPPOSITES for side in pair} <= canonical
-    assert {*LEGAL_STEPS, *PHRASAL.values(), *LIVES.values()} <= canonical
+    assert {*PHRASAL.values(), *LIVES.values()} <= canonical
 
 
 def test_no_word_has_two_canonical_forms() -> None:

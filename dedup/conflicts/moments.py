@@ -21,8 +21,12 @@ LIKE_STATEMENT = 0.35
 SURE_STATEMENT = 0.7
 # Verbs that name no happening of their own.
 EMPTY = frozenset("be have do make take get go come see know call ask expect".split())
-# Verbs that move a happening to another day, which is the day of the happening itself.
-MOVING = frozenset({"postpone", "move", "reschedule", "adjourn", "schedule", "set", "plan"})
+# Verbs that move a happening to another day.
+SHIFTING = frozenset({"postpone", "move", "reschedule", "adjourn"})
+# Verbs whose day is that of the happening itself.
+MOVING = SHIFTING | {"schedule", "set", "plan"}
+# Prepositions of the day something is moved to; any other day is that of the moving.
+TARGETS = frozenset({"to", "until", "till", "for"})
 # Verbs of saying: officials speak about one thing on many days.
 SPEAKING = frozenset(
     "say tell add note state ask warn insist reply explain argue stress comment speak write report tweet post describe "
@@ -59,7 +63,7 @@ def judge_moments(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention |
     """Judge two `date` or two `time` facts; None when they do not date one happening."""
     if excluded(left.slot, right.slot) or not _one_happening(left, right, pair):
         return None
-    if _bounds(left) != _bounds(right) or _year_is_a_name(left, right):
+    if _bounded_otherwise(left, right) or _moving_and_moved(left.slot, right.slot) or _year_is_a_name(left, right):
         return None
     one, other = left.value, right.value
     admits = one.admits(other)
@@ -143,9 +147,24 @@ def _prints_year(fact: Fact) -> bool:
     return _YEAR.search(fact.text) is not None
 
 
+def _bounded_otherwise(left: Fact, right: Fact) -> bool:
+    """Whether a day is a limit on one side only; "adjourned until Friday" and "to Friday" name one day."""
+    return _bounds(left) != _bounds(right) and not (_is_target(left.slot) and _is_target(right.slot))
+
+
 def _bounds(fact: Fact) -> set[str | None]:
     """Return the word that makes a day a limit, if any; "shortly after noon" is an hour all the same."""
     return {fact.slot.role, fact.value.hedge} & BOUNDS if fact.kind == "date" else set()
+
+
+def _moving_and_moved(one: Slot, other: Slot) -> bool:
+    """Whether one day is the one something is moved to, and the other that on which it was moved."""
+    return {one.verb, other.verb} <= SHIFTING and _is_target(one) != _is_target(other)
+
+
+def _is_target(slot: Slot) -> bool:
+    """Whether a day is the one something is moved to."""
+    return slot.verb in SHIFTING and slot.role in TARGETS
 
 
 def _names_service(fact: Fact) -> bool:

@@ -7,7 +7,7 @@ import re
 from dedup.conflicts.pairs import Abstention, Pair, Verdict
 from dedup.conflicts.slots import rivals, shared
 from dedup.facts.events import EVENTS
-from dedup.facts.outcomes import Outcome, opposed
+from dedup.facts.outcomes import BESIDE, Outcome, opposed
 from dedup.records import Fact
 from dedup.statements import EMPTY
 
@@ -23,6 +23,7 @@ FOLLOWING = frozenset(frozenset(pair.split("/")) for pair in ("arrest/release", 
 CALLED_OFF = frozenset({"cancel", "postpone"})
 # What the earlier of two reports says and the later one has overtaken.
 OVERTAKEN = {("missing", "alive"), ("missing", "rescue"), ("missing", "kill")}
+MOVES = frozenset({"rise", "fall"})
 VERDICTS = frozenset({"convict", "acquit", "guilty", "innocent"})
 
 # A verb that reports nothing as done of its own: an infinitive or a gerund.
@@ -73,6 +74,10 @@ def _opposition(left: Fact, right: Fact, pair: Pair, match: float) -> Verdict | 
         return None
     if not (_asserted(left) and _asserted(right)):
         return None
+    if _ends_when_the_other_begins(one, other) or _ends_when_the_other_begins(other, one):
+        return Abstention("what is so until a day, and what is to come")
+    if (one.denied or other.denied) and not _told_by_one(left, right):
+        return Abstention("a denial that is reported, and what is told on another's word")
     if _told_by_two(left, right):
         return Abstention("statements of two parties")
     if predicates <= VERDICTS and _charge(left) != _charge(right):
@@ -96,10 +101,20 @@ def _opposition(left: Fact, right: Fact, pair: Pair, match: float) -> Verdict | 
     return Verdict("conflict", "outcome.negation", match, why)
 
 
+def _ends_when_the_other_begins(one: Outcome, other: Outcome) -> bool:
+    """Whether one thing is so for a time, and its opposite is to come: "will stay until May", "will leave in May"."""
+    return one.until and other.modality == "planned" and one.polarity and other.polarity
+
+
 def _told_by_two(left: Fact, right: Fact) -> bool:
     """Whether each report only passes on what somebody says, and not the same one: the two may well disagree."""
-    sources = [set((fact.attributed_to or "").casefold().split()) for fact in (left, right)]
-    return all(sources) and not sources[0] & sources[1] - ARTICLES
+    return bool(left.attributed_to and right.attributed_to) and not _told_by_one(left, right)
+
+
+def _told_by_one(left: Fact, right: Fact) -> bool:
+    """Whether both reports pass on what one and the same party says."""
+    one, other = (set((fact.attributed_to or "").casefold().split()) - ARTICLES for fact in (left, right))
+    return bool(one & other)
 
 
 def _asserted(fact: Fact) -> bool:
@@ -136,6 +151,8 @@ def _charge(fact: Fact) -> str:
 def _about_one_thing(left: Fact, right: Fact, pair: Pair) -> bool:
     """Whether one doer does it to one thing; what only one side names is not held against it."""
     one, other = left.value, right.value
+    if _beside_others(one, other):
+        return False
     if pair.statement >= SURE_STATEMENT and opposed(one, other) and not _rivals(one, other):
         if shared(left.slot.words, right.slot.words) >= SAME_ARGUMENT:
             return True
@@ -154,6 +171,16 @@ def _rivals(one: Outcome, other: Outcome) -> bool:
 def _done_by_others(one: Outcome, other: Outcome) -> bool:
     doers, things = (one.subject, other.subject), (one.object, other.object)
     return any(all(both) and shared(*both) < SAME_ARGUMENT for both in (doers, things))
+
+
+def _beside_others(one: Outcome, other: Outcome) -> bool:
+    """Whether both name what else they are about by one preposition, and not the same: against the yen, the euro."""
+    return any(
+        rivals(one.words_beside(preposition), other.words_beside(preposition))
+        for preposition in BESIDE
+        # Shares that rise on hopes did not fall on fears.
+        if preposition != "on" or not {one.predicate, other.predicate} & MOVES
+    )
 
 
 def _overtaken(left: Fact, right: Fact, pair: Pair, match: float) -> Verdict | None:

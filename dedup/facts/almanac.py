@@ -6,7 +6,8 @@ import calendar
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-Tense = Literal["past", "future"]
+Tense = Literal["past", "present", "future"]
+"""The present is that of what is to come: "opens on Friday"."""
 
 
 class Days(NamedTuple):
@@ -22,9 +23,10 @@ _SUNDAY = 6
 _NEAR_DAYS = 3
 """"Next Friday" this near may be this week's or the next one's: both are admitted."""
 
+# None that many countries keep by one name, each on a day of its own, such as Independence Day.
 _FIXED_FEASTS = {
     "new year's day": (1, 1), "valentine's day": (2, 14), "st patrick's day": (3, 17), "may day": (5, 1),
-    "independence day": (7, 4), "fourth of july": (7, 4), "4th of july": (7, 4), "july fourth": (7, 4),
+    "fourth of july": (7, 4), "4th of july": (7, 4), "july fourth": (7, 4),
     "bastille day": (7, 14), "halloween": (10, 31), "bonfire night": (11, 5), "armistice day": (11, 11),
     "veterans day": (11, 11), "christmas eve": (12, 24), "christmas day": (12, 25), "boxing day": (12, 26),
     "new year's eve": (12, 31),
@@ -33,8 +35,7 @@ _FIXED_FEASTS = {
 _MOVABLE_FEASTS = {"good friday": -2, "easter sunday": 0, "easter monday": 1, "palm sunday": -7,
                    "ash wednesday": -46, "pentecost": 49}  # fmt: skip
 # Month, weekday (0 Monday) and which of the month (-1 the last).
-_WEEKDAY_FEASTS = {"thanksgiving": (11, 3, 4), "thanksgiving day": (11, 3, 4), "labor day": (9, 0, 1),
-                   "labour day": (5, 0, 1), "memorial day": (5, 0, -1)}  # fmt: skip
+_WEEKDAY_FEASTS = {"thanksgiving": (11, 3, 4), "thanksgiving day": (11, 3, 4), "labor day": (9, 0, 1)}  # fmt: skip
 FEASTS = frozenset(_FIXED_FEASTS) | frozenset(_MOVABLE_FEASTS) | frozenset(_WEEKDAY_FEASTS)
 
 
@@ -109,7 +110,7 @@ def part_of(days: Days, part: str) -> Days:
 def weekday_days(weekday: int, anchor: date, tense: Tense | None, which: str) -> Days:
     """The day a weekday means beside the anchor; `which` is "", "last", "next" or "this".
 
-    Bare, it is the latest one on or before the anchor, in the future the first on or after it; tomorrow's name is
+    Bare, it is the latest one on or before the anchor, of what is to come the first on or after it; tomorrow's name is
     tomorrow unless the tense is known to be past, since six days back outlets say "last". A near "last" or "next"
     admits the week beyond as well.
 
@@ -126,7 +127,7 @@ def weekday_days(weekday: int, anchor: date, tense: Tense | None, which: str) ->
     if which == "next":
         day = anchor + timedelta(days=ahead or 7)
         return Days(day, day + timedelta(days=7)) if 0 < ahead <= _NEAR_DAYS else Days(day, day)
-    future = tense == "future" or (tense is None and (which == "this" or ahead == 1))
+    future = tense in ("present", "future") or (tense is None and (which == "this" or ahead == 1))
     day = anchor + timedelta(days=ahead) if future else anchor - timedelta(days=back)
     return Days(day, day)
 
@@ -167,8 +168,8 @@ def easter(year: int) -> date:
 def feast(name: str, year: int) -> date:
     """The day a feast of `FEASTS` falls on.
 
-    >>> [feast(name, 2030).isoformat() for name in ("good friday", "thanksgiving", "memorial day")]
-    ['2030-04-19', '2030-11-28', '2030-05-27']
+    >>> [feast(name, 2030).isoformat() for name in ("good friday", "thanksgiving", "labor day")]
+    ['2030-04-19', '2030-11-28', '2030-09-02']
     """
     if name in _FIXED_FEASTS:
         month, day = _FIXED_FEASTS[name]

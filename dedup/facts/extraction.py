@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from dedup.facts.almanac import Tense
@@ -14,11 +15,11 @@ from dedup.facts.clauses import content_lemmas, verb_of
 from dedup.facts.dates import find_moments
 from dedup.facts.grammar import Parse, Token
 from dedup.facts.marked import marks_of, with_marked_moments, with_marked_names, with_marked_quantities
-from dedup.facts.modality import modality_of, tense_of
+from dedup.facts.modality import is_ahead, modality_of, tense_of
 from dedup.facts.moment import Moment
 from dedup.facts.naming import find_names
 from dedup.facts.numbers import find_quantities
-from dedup.facts.outcomes import find_outcomes
+from dedup.facts.outcomes import denied_by, find_outcomes, told_noun
 from dedup.facts.quotes import Quotation, pieces, quotation, whole
 from dedup.facts.slots import age_slot, clause_slot, slot_of
 from dedup.facts.speakers import speaker_of
@@ -54,17 +55,25 @@ class Reading:
     marks: tuple[Mark, ...]
     """With offsets into the sentence, like the parse."""
 
+    @property
+    def headline(self) -> bool:
+        return self.sentence.field == "title"
+
     def fact(self, kind: Kind, span: Span, value: Any, slot: Slot, verb: Token | None) -> Fact:
         """A fact; `span` is in the sentence, `verb` heads the clause that states it."""
         start, end = span[0] + self.sentence.start, span[1] + self.sentence.start
-        modality = modality_of(self.parse, verb) if verb else None
+        modality = modality_of(self.parse, verb, self.headline) if verb else None
         return Fact(kind, self.sentence, start, end, value, slot, self._source(start, verb), modality)
 
     def _source(self, start: int, verb: Token | None) -> str | None:
         for utterance in self.utterances:
             if utterance.start <= start < utterance.end:
                 return utterance.value.speaker
-        return source_of(self.parse, verb) if verb else None
+        if verb is None:
+            return None
+        # Who denies what others report, not the reports, has the word.
+        told = told_noun(self.parse, verb) if denied_by(self.parse, verb) else None
+        return source_of(self.parse, told or verb)
 
     def valued(self, kind: Kind, span: Span, value: Any, slot: Slot) -> Fact:
         """A fact stated by the clause its span stands in."""
@@ -109,13 +118,30 @@ def _moments(reading: Reading) -> Iterator[Fact]:
     told: dict[Tense | None, dict[Span, Moment]] = {None: _told(reading, None)}
     for span, plain in told[None].items():
         verb, slot = reading.verb_at(span), slot_of(reading.parse, *span)
-        tense = tense_of(reading.parse, verb) if verb else None
-        if slot.verb in MOVING and slot.role in ("to", "until"):
-            tense = "future"
+        tense = _tense(reading, span, slot)
         if tense not in told:
             told[tense] = _told(reading, tense)
         moment = told[tense].get(span, plain)
-        yield reading.fact(moment.kind, span, moment, slot, verb)
+        fact = reading.fact(moment.kind, span, moment, slot, verb)
+        ahead = tense == "present" and _is_to_come(moment, reading.sentence.article.day)
+        yield replace(fact, modality=fact.modality or "planned") if ahead else fact
+
+
+def _is_to_come(moment: Moment, published: date | None) -> bool:
+    """Whether a day is that of publication or later."""
+    return moment.first is not None and published is not None and moment.first >= published
+
+
+def _tense(reading: Reading, span: Span, slot: Slot) -> Tense | None:
+    """The tense a date is read in: that of its clause, or of what it says is to come."""
+    parse, verb = reading.parse, reading.verb_at(span)
+    if verb is None:
+        return None
+    if slot.verb in MOVING and slot.role in ("to", "until"):
+        return "future"
+    tense = tense_of(parse, verb)
+    ahead = tense != "future" and not reading.headline and is_ahead(parse, verb, parse.root_of(parse.within(*span)))
+    return "present" if ahead else tense
 
 
 def _told(reading: Reading, tense: Tense | None) -> dict[Span, Moment]:
@@ -131,7 +157,7 @@ def _names(reading: Reading) -> Iterator[Fact]:
 
 
 def _outcomes(reading: Reading) -> Iterator[Fact]:
-    for outcome, verb, start, end in find_outcomes(reading.parse):
+    for outcome, verb, start, end in find_outcomes(reading.parse, reading.headline):
         yield reading.fact("outcome", (start, end), outcome, clause_slot(reading.parse, verb), verb)
 
 

@@ -1,4 +1,4 @@
-"""What verbs and adjectives assert: synonyms, opposites, legal standing."""
+"""What verbs and adjectives assert: synonyms and opposites."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PREDICATES: dict[str, str] = {
     "attend": "attend",
     "ban": "ban bar prohibit outlaw forbid",
     "begin": "begin start commence launch",
-    "cancel": "cancel scrap abandon shelve axe",
+    "cancel": "cancel scrap shelve axe",
     "charge": "charge indict",
     "close": "close shut closed",
     "collapse": "collapse founder",
@@ -74,7 +74,7 @@ PHRASAL = {
         "attend": "take part",
         "begin": "go ahead",
         "cancel": "call off",
-        "close": "shut down",
+        "close": "shut down|close down",
         "collapse": "break down|fall through",
         "decide": "make decision|take decision|reach decision",
         "down": "shoot down|bring down",
@@ -92,6 +92,19 @@ PHRASAL = {
     }.items()
     for phrase in phrases.split("|")
 }
+# Particles that make another verb of the one before them, unless `PHRASAL` knows the two: "back out", "pass by".
+PARTICLES = frozenset("out down off away back by".split())
+# Words that approve or reject what is proposed, and mean something else of anything else: "cleared the square".
+CONSENTING = frozenset({"clear", "pass", "block"})
+PROPOSALS = frozenset(
+    "act action agreement aid amendment appeal application appointment arrangement article bid bill budget "
+    "candidacy candidate cap case change charter clause code contract cut deal decree demand design device directive "
+    "draft drug effort entry expansion export extradition fine funding grant hike import initiative investment law "
+    "legislation levy licence license list measure merger ministry motion move nomination nominee order ordinance "
+    "package pact petition pipeline plan policy project proposal provision ratification reform referendum release "
+    "repeal request resolution rise rule ruling sale sanction scheme settlement statement statute takeover tariff tax "
+    "text transaction transfer treaty treatment vaccine version visa vote".split()
+)
 PREDICATE_OF = EVENT_OF | {word: canonical for canonical, words in PREDICATES.items() for word in words.split()}
 OPPOSITES = frozenset(
     frozenset(pair.split("/"))
@@ -103,8 +116,6 @@ OPPOSITES = frozenset(
         "sentence/acquit"
     ).split()
 )
-# Steps a case takes; a later step does not contradict an earlier one, it follows it.
-LEGAL_STEPS = {"arrest": 1, "charge": 2, "acquit": 3, "convict": 3, "sentence": 4}
 # Verbs whose infinitive did not happen ("failed to sign"), is meant to, or may: polarity and modality of it.
 FAILING = frozenset(
     "fail refuse decline neglect forget cease stop prevent block avoid abandon unable unlikely forbid ban".split()

@@ -86,10 +86,10 @@ def _period_days(unit: str, shift: int, frame: Frame) -> Days:
 
 
 def _weekend(anchor: date, shift: int, tense: Tense | None) -> Days:
-    """Friday evening to Sunday: the latest begun weekend, in the future the coming one."""
+    """Friday evening to Sunday: the latest begun weekend, of what is to come the coming one."""
     back = (anchor.weekday() - 4) % 7
     friday = anchor - timedelta(days=back)
-    if shift > 0 or (shift == 0 and tense == "future" and anchor.weekday() < 4):
+    if shift > 0 or (shift == 0 and tense in ("present", "future") and anchor.weekday() < 4):
         friday += timedelta(weeks=1)
     return Days(friday, friday + timedelta(days=2))
 
