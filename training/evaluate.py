@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from dedup.relations import DESCRIPTION, SHIPPED, WEIGHTS, ShippedRelationModel
 from training.load import EVALUATION_SETS, article_sentences, gold_pairs
 from training.mine import embed
 from training.rows import NLI, RELATIONS, Row, normalised, read_jsonl, read_rows
@@ -26,7 +27,8 @@ NEIGHBOUR_PAIRS = 250
 """Same-fact pairs whose first sentence's neighbours are scored: ten times as many pairs."""
 NLI_SETS = {"xnli_en": "xnli_en.test", "snli-eval": "snli.test", "rte3": "rte3_3way.test"}
 STS_SETS = ("sts2014_headlines", "sts2015_headlines", "sts2016_headlines", "sts2014_deft-news")
-SHIPPED = "shipped"
+COLUMN = "shipped, int8"
+"""Where the figures of the model stand as the product runs it."""
 DIGITS = re.compile(r"\d+")
 
 
@@ -35,7 +37,7 @@ class Signals:
     """One number a pair for each question; higher means more so."""
 
     conflict: np.ndarray
-    """conflict or update"""
+    """conflict or update, of pairs that are known to be one of these, compatible or same"""
     finding: np.ndarray
     """conflict, update or reason"""
     same: np.ndarray
@@ -54,9 +56,19 @@ def evaluate_all(data: Path, work: Path) -> None:
     for name, signal in BASELINES.items():
         record(work, name, _gold_figures(data, work, signal))
     record(work, "cosine", _paraphrase_figures(cosine_signal, data))
-    if (work / "export" / "relation.json").exists():
-        shipped = shipped_signal(work / "export")
-        record(work, SHIPPED, _gold_figures(data, work, shipped) | _paraphrase_figures(shipped, data))
+    exported = work / "export"
+    evaluate_shipped(data, work, exported if (exported / DESCRIPTION).exists() else WEIGHTS / SHIPPED)
+
+
+def evaluate_shipped(data: Path, work: Path, folder: Path) -> None:
+    """Append the figures of a model as the product loads and runs it, calibration and all."""
+    model = ShippedRelationModel(folder)
+
+    def signal(pairs: Sequence[tuple[str, str]]) -> Signals:
+        return _signals(model.judge(pairs))
+
+    record(work, COLUMN, _gold_figures(data, work, signal) | _paraphrase_figures(signal, data))
+    record(work, COLUMN, _nli_figures(onnx_scorer(folder / "model.onnx", folder / "tokenizer.json"), data))
 
 
 def evaluate_model(data: Path, work: Path, name: str, score: Scorer) -> None:
@@ -76,8 +88,6 @@ def _scorers(work: Path) -> Iterator[tuple[str, Scorer]]:
     for name, folders in chosen.items():
         if all((folder / "run.json").exists() for folder in folders):
             yield name, partial(mean_logits, folders)
-    if (work / "export" / "model.onnx").exists():
-        yield "int8", onnx_scorer(work / "export" / "model.onnx", work / "export" / "tokenizer.json")
 
 
 def record(work: Path, name: str, figures: dict[str, float]) -> None:
@@ -176,22 +186,14 @@ def model_signal(score: Scorer) -> Signal:
     return lambda pairs: _signals(softmax(relation_part(score([_ordered(pair) for pair in pairs]))))
 
 
-def shipped_signal(folder: Path) -> Signal:
-    """Signals of the model as the product loads and runs it, calibration and all."""
-    from dedup.relations import load_relation_model
-
-    model = load_relation_model(str(folder))
-    return lambda pairs: _signals(model.judge(pairs))
-
-
 def _ordered(pair: tuple[str, str]) -> tuple[str, str]:
     return min(pair), max(pair)
 
 
 def _signals(probabilities: np.ndarray) -> Signals:
     of = dict(zip(RELATIONS, probabilities.T, strict=True))
-    clash = of["conflict"] + of["update"]
-    return Signals(clash, clash + of["reason"], of["same"], 1 - of["unrelated"])
+    clash, harmless = of["conflict"] + of["update"], of["compatible"] + of["same"]
+    return Signals(clash / (clash + harmless), clash + of["reason"], of["same"], 1 - of["unrelated"])
 
 
 def cosine_signal(pairs: Sequence[tuple[str, str]]) -> Signals:

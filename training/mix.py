@@ -58,7 +58,7 @@ UNLABELLED_MARKED = 15_000
 
 
 def build(data: Path, work: Path) -> None:
-    """Write the four files into the work directory."""
+    """Write the five files into the work directory."""
     rng = random.Random(SEED)
     gold = load.gold_pairs(data, "wikinews-train")
     held_out = set(load.held_out_events(gold))
@@ -106,6 +106,8 @@ def build(data: Path, work: Path) -> None:
     }
     _write(work / "unlabelled.jsonl", unlabelled, rng)
     kept_out = [row for row in gold if row.group in held_out] + written_held_out
+    marked = [row for row in load.gold_pairs(data, "wikinews-train", with_marks=True) if row.group in held_out]
+    write_rows(work / "held_out_marked.jsonl", marked + _marked_written(data, written_held_out))
     write_rows(work / "held_out.jsonl", kept_out + _held_out_unrelated(data, held_out, rng))
 
 
