@@ -68,3 +68,13 @@ def test_one_party_is_blamed(grammar: Grammar, one: str, other: str) -> None:
     told = TALKS.format(f"{one} refused to sign the treaty"), TALKS.format(f"{other} had left the room early")
     for left, right in (told, told[::-1]):
         assert "reason.blame" not in {d.rule for d in judge(grammar, left, right).disagreements}
+
+
+def test_one_party_that_did_it_is_one_reason_in_other_words(grammar: Grammar) -> None:
+    told = "The talks in Vienna collapsed because {}."
+    one, other = told.format("Voss refused to lift sanctions"), told.format("Arlen Voss would not ease the embargo")
+    judgement = judge(grammar, one, other)
+    assert judgement.disagreements == ()
+    assert "reasons that put it down to one party, in other words" in judgement.abstentions
+    rule = only(judge(grammar, one, told.format("Iran would not stop enriching uranium"))).rule
+    assert rule == "reason.blame"

@@ -13,11 +13,14 @@ from typing import Any
 
 import pytest
 
+from benchmarks.quality.agreeing import count_pairs, false_alarms
 from dedup import Report, Settings, compare
+from dedup.config import GATE_CONFIDENCE
 from dedup.records import Finding, Mention
 
 LABELLED = Path(__file__).parents[1] / "fixtures" / "labelled"
 DISAGREEMENTS = ("conflict", "update", "reason")
+MOST_FALSE_ALARMS, MOST_AT_THE_GATE = 24, 14
 RECALL_FLOOR = 0.12
 PRECISION_FLOOR = 0.65
 PARAPHRASE_FLOOR = 0.44
@@ -86,3 +89,11 @@ def test_paraphrases_share_a_cluster(report: Report, pairs: list[dict[str, Any]]
     ]
     print(f"together {len(together)} of {len(paraphrases)}")
     assert len(together) >= PARAPHRASE_FLOOR * len(paraphrases)
+
+
+def test_few_pairs_that_agree_are_flagged() -> None:
+    alarms = list(false_alarms())
+    told = "\n".join(f"{each.finding.confidence} {each.finding.rule}: {each.a} / {each.b}" for each in alarms)
+    assert count_pairs() == 290
+    assert len(alarms) <= MOST_FALSE_ALARMS, told
+    assert sum(each.finding.confidence >= GATE_CONFIDENCE for each in alarms) <= MOST_AT_THE_GATE, told

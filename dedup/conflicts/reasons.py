@@ -82,8 +82,11 @@ def judge_reasons(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention |
     if max(shared(*causes), _shared_heads(*causes)) >= SAME_REASON:
         return Verdict("same", "reason.same", effect, "both give the same reason")
     likeness = max(effect, pair.statement) if told_alike else effect
-    if _blames_another(left, right):
+    another = _blames_another(left, right)
+    if another:
         return Verdict("reason", "reason.blame", likeness, "the same happening is put down to the doing of two parties")
+    if another is False:
+        return Abstention("reasons that put it down to one party, in other words")
     if left.value.type == "motive" and not plain:
         return Abstention("purposes, all of which may be true")
     if markers & TEMPORAL:
@@ -102,10 +105,11 @@ def _shared_heads(one: frozenset[str], other: frozenset[str]) -> float:
     return len(ends) / len(fewer)
 
 
-def _blames_another(left: Fact, right: Fact) -> bool:
-    """Whether each reason tells what somebody named did, and the names mean two parties."""
+def _blames_another(left: Fact, right: Fact) -> bool | None:
+    """Whether both reasons tell what somebody named did, and not the same party; None where that is not known."""
     one, other = _doer(left), _doer(right)
-    return one is not None and other is not None and same_name(one, other) is False
+    same = same_name(one, other) if one and other else None
+    return None if same is None else not same
 
 
 def _doer(fact: Fact) -> Name | None:
