@@ -74,7 +74,7 @@ def judge_numbers(left: Fact, right: Fact, pair: Pair) -> Verdict | Abstention |
     one, other = left.value, right.value
     if excluded(left.slot, right.slot) or other_period(left.slot, right.slot):
         return None
-    if "hypothetical" in (left.modality, right.modality) or _step(left) != _step(right):
+    if "hypothetical" in (left.modality, right.modality) or _other_step(left, right):
         return None
     if one.dimension == "money" and _CONVERTED.search(_before(left)) and _CONVERTED.search(_before(right)):
         return None
@@ -184,9 +184,15 @@ def _same_count(left: Fact, right: Fact, pair: Pair) -> bool:
     return heads == SAME and told >= SAME_CLAUSE and pair.statement >= LIKE_STATEMENT
 
 
+def _other_step(left: Fact, right: Fact) -> bool:
+    """Whether two figures of a change are not the same end of it: what it came to, started from, or its size."""
+    changes = all(CHANGE & (fact.slot.words | {fact.slot.verb}) for fact in (left, right))
+    return changes and _step(left) != _step(right)
+
+
 def _step(fact: Fact) -> str:
-    """Which end of a change a figure is: "to", "from", or "" where it is the change itself or nothing changes."""
-    found = _STEP.search(_before(fact)) if CHANGE & (fact.slot.words | {fact.slot.verb}) else None
+    """Which end of a change a figure is: "to", "from", or "" where it is the size of it."""
+    found = _STEP.search(_before(fact))
     return found[1].lower() if found else ""
 
 
