@@ -100,8 +100,7 @@ def _read_drafts(given: Set | Iterable[str | PathLike[str]]) -> list[Article]:
         if not isinstance(path, Article):
             read = read_set(fspath(path), DRAFT)
             for skip in read.skipped:
-                where = skip.path if skip.line is None else f"{skip.path}:{skip.line}"
-                raise InputError(f"draft {where}: {skip.reason}")
+                raise InputError(f"draft {skip.where}: {skip.reason}")
             found += read.articles
     if not found:
         raise InputError("no draft to check")

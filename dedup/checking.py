@@ -88,7 +88,7 @@ def check_drafts(
 def check_against_itself(drafts: Sequence[Article], settings: Settings, progress: Progress) -> Report:
     """Hold each draft's headline against its body."""
     titled = [draft for draft in drafts if draft.title.strip()]
-    untitled = tuple(draft.id for draft in drafts if draft not in titled)
+    untitled = tuple(draft.id for draft in drafts if not draft.title.strip())
     silent = (NotCompared(NO_HEADLINE, "article", len(untitled), untitled[:EXAMPLES]),) if untitled else ()
     if not titled:
         return Report(articles=tuple(drafts), not_compared=silent, settings=settings.as_dict())

@@ -95,6 +95,11 @@ class Skipped:
     reason: str
     line: int | None = None
 
+    @property
+    def where(self) -> str:
+        """The path, with the line where one is known."""
+        return self.path if self.line is None else f"{self.path}:{self.line}"
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sentence:

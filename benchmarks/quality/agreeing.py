@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dedup.config import GATE_CONFIDENCE, Settings
 from dedup.embeddings.spread import encoder_for
@@ -32,16 +32,15 @@ class FalseAlarm(NamedTuple):
     finding: Finding
 
 
-def count_pairs() -> int:
-    """How many pairs there are."""
-    return len(PAIRS.read_text(encoding="utf-8").splitlines())
+def read_pairs() -> list[dict[str, Any]]:
+    """The pairs: sentences `a` and `b`, and when each was `published`."""
+    return [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
 
 
 def false_alarms() -> Iterator[FalseAlarm]:
     """Hold the two sentences of every pair against each other, as articles of two outlets."""
     scope = Scope(encoder=encoder_for(LOCAL, None), relation_model=load_relation_model())
-    for line in PAIRS.read_text(encoding="utf-8").splitlines():
-        pair = json.loads(line)
+    for pair in read_pairs():
         articles = [
             Article(side, "A", source, text=pair[side], published=datetime.fromisoformat(published))
             for side, source, published in zip("ab", ("Ledger", "Chart"), pair["published"], strict=True)
@@ -57,7 +56,7 @@ def main() -> int:
     for alarm in found:
         print(f"{alarm.finding.confidence:.2f} {alarm.finding.rule}\n  {alarm.a}\n  {alarm.b}")
     stopped = sum(alarm.finding.confidence >= GATE_CONFIDENCE for alarm in found)
-    print(f"{len(found)} of {count_pairs()} pairs that agree are flagged, {stopped} at the gate")
+    print(f"{len(found)} of {len(read_pairs())} pairs that agree are flagged, {stopped} at the gate")
     return 0
 
 

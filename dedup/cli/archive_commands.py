@@ -34,8 +34,7 @@ def add_command(archive: str, paths: tuple[str, ...], model: str | None, quiet: 
     sets = [read_set(path, "archive") for path in paths]
     # Said even when asked to be quiet: there is no report that would list them.
     for skipped in (skip for each in sets for skip in each.skipped):
-        where = skipped.path if skipped.line is None else f"{skipped.path}:{skipped.line}"
-        click.echo(f"dedup: skipped {where}: {skipped.reason}", err=True)
+        click.echo(f"dedup: skipped {skipped.where}: {skipped.reason}", err=True)
     with Archive(archive, model=model, create=True) as opened:
         added = opened.add(
             unique_ids([article for each in sets for article in each.articles]), progress_of(quiet, no_progress)

@@ -122,8 +122,7 @@ class Run:
     def finish(self, report: Report) -> bool:
         """Write the report, say what an editor must hear; return whether the run fails."""
         for skipped in report.skipped:
-            where = skipped.path if skipped.line is None else f"{skipped.path}:{skipped.line}"
-            self.say(f"skipped {where}: {skipped.reason}")
+            self.say(f"skipped {skipped.where}: {skipped.reason}")
         if self._baseline is not None:
             report, notes = self._baseline.apply(report, datetime.now().astimezone().date())
             for note in notes:

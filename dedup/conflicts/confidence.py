@@ -12,11 +12,10 @@ from dedup.conflicts.pairs import Evidence
 
 # One weight for each field of `Evidence`, in its order.
 WEIGHTS = (-0.20, 0.20, 0.39, 0.47, 0.12, 0.53, -0.34, 0.32)
-# Group of rules → intercept. Rules of one group are too rare to be told apart. Names, days not given by
-# the calendar and figures that are no counts were lowered to what fits windows of ordinary news as well, where they are
-# right far less often. Ages, days
-# by the calendar, speakers and blame, of which there are a few cases, are set by hand; blame, which the relation model
-# has no say in, so that it is shown wherever the rule fires.
+# Group of rules → intercept. Rules of one group are too rare to be told apart. Names, days not given by the calendar
+# and figures that are no counts were lowered to what fits windows of ordinary news as well, where they are right far
+# less often. Ages, days by the calendar, speakers and blame, of which there are a few cases, are set by hand; blame,
+# which the relation model has no say in, so that it is shown wherever the rule fires.
 GROUPS = {
     "number.count": -2.11,
     "number.age": -1.9,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from calendar import day_name, month_name
 
 from dedup.conflicts.pairs import Abstention, Pair, Verdict
 from dedup.conflicts.slots import shared
 from dedup.facts.attribution import REPORTING
 from dedup.facts.gazetteer import CAPITALS, COUNTRY_OF, ORGANISATION_WORDS, TITLE_WORDS
+from dedup.facts.modality import MONTHS, WEEKDAYS
 from dedup.facts.names import Name, fold, same_name
 from dedup.records import Fact
 from dedup.similarity import content_stems
@@ -44,7 +44,7 @@ _BEFORE = re.compile(r"[^.!?\n]+[.!?][\"”’')]*\s*$")
 # The name a clause begins with: "the US refused …", "Norland had withdrawn …".
 _DOER = re.compile(r"(?:[Tt]he )?((?:[A-Z][\w.'’-]*\s)+)(?=[a-z])")
 # Capitals that name nobody: "Monday's storm".
-_NO_DOERS = frozenset(name.casefold() for name in (*day_name, *month_name, "I") if name)
+_NO_DOERS = frozenset(name.casefold() for name in WEEKDAYS | MONTHS | {"I"})
 _NAMES = re.compile(r"\b[A-Z][\w'’-]*")
 # "It was not caused by …", "did not leave because of …": what follows is no reason, or not the reason.
 _DENIED = re.compile(r"(?:\b(?:not|never|nor|cannot)|n['’]t)\b[^.,;:]{0,40}$")

@@ -118,7 +118,7 @@ def _moments(reading: Reading) -> Iterator[Fact]:
     told: dict[Tense | None, dict[Span, Moment]] = {None: _told(reading, None)}
     for span, plain in told[None].items():
         verb, slot = reading.verb_at(span), slot_of(reading.parse, *span)
-        tense = _tense(reading, span, slot)
+        tense = _tense(reading, span, slot, verb)
         if tense not in told:
             told[tense] = _told(reading, tense)
         moment = told[tense].get(span, plain)
@@ -132,9 +132,9 @@ def _is_to_come(moment: Moment, published: date | None) -> bool:
     return moment.first is not None and published is not None and moment.first >= published
 
 
-def _tense(reading: Reading, span: Span, slot: Slot) -> Tense | None:
+def _tense(reading: Reading, span: Span, slot: Slot, verb: Token | None) -> Tense | None:
     """The tense a date is read in: that of its clause, or of what it says is to come."""
-    parse, verb = reading.parse, reading.verb_at(span)
+    parse = reading.parse
     if verb is None:
         return None
     if slot.verb in MOVING and slot.role in ("to", "until"):

@@ -99,7 +99,7 @@ def find_outcomes(parse: Parse, headline: bool = False) -> Iterator[tuple[Outcom
         who = _concerned(parse, verb, complement)
         if _trades(parse, verb) or _denies_a_part(parse, verb, complement, who):
             continue
-        denier = denied_by(parse, verb)
+        denier, until = denied_by(parse, verb), _until(parse, verb)
         negations = _negations(parse, verb, complement, who)
         negations += [denier] if denier else []
         predicate, polarity = _predicate(parse, complement or verb, who), len(negations) % 2 == 0
@@ -111,11 +111,13 @@ def find_outcomes(parse: Parse, headline: bool = False) -> Iterator[tuple[Outcom
             Outcome(
                 predicate=predicate,
                 polarity=polarity,
-                modality="hypothetical" if _is_open(parse, verb, negations) else modality_of(parse, verb, headline),
+                modality="hypothetical"
+                if _is_open(parse, denier, negations, until)
+                else modality_of(parse, verb, headline),
                 subject=phrase_lemmas(parse, who.subject),
                 object=phrase_lemmas(parse, who.object),
                 denied=denier is not None,
-                until=_until(parse, verb),
+                until=until,
                 beside=_beside(parse, verb),
             ),
             verb,
@@ -212,10 +214,9 @@ def _denying(verb: Token) -> Token | None:
     return verb if REPORTING.get(verb.lemma) == "deny" else None
 
 
-def _is_open(parse: Parse, verb: Token, negations: list[Token]) -> bool:
+def _is_open(parse: Parse, denier: Token | None, negations: list[Token], until: bool) -> bool:
     """Whether a denial leaves open whether a thing was done: "did not do it until", "would not deny that it did"."""
-    denier = denied_by(parse, verb)
-    return (denier is not None and bool(parse.kids(denier, "neg"))) or (bool(negations) and _until(parse, verb))
+    return (denier is not None and bool(parse.kids(denier, "neg"))) or (bool(negations) and until)
 
 
 def _until(parse: Parse, verb: Token) -> bool:
